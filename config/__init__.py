@@ -1,0 +1,1 @@
+"""Settings, URLs, the Celery app and the embedded services. Nothing imports this package."""

@@ -1,0 +1,41 @@
+"""The Celery app. Redis carries wake-ups only; the work itself is rows in PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+
+from celery import Celery
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+
+def broker_url(redis_url: str) -> str:
+    """kombu spells a unix socket `redis+socket://`, redis-py `unix://`."""
+    return redis_url.replace("unix://", "redis+socket://", 1)
+
+
+app = Celery("onelisting", broker=broker_url(settings.REDIS_URL))
+app.conf.update(
+    task_ignore_result=True,
+    task_acks_late=False,  # a lost wake-up costs nothing
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    broker_transport_options={
+        "socket_timeout": 3,
+        "socket_connect_timeout": 1,
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_max": 0.2,
+    },
+    beat_schedule={
+        "wake": {
+            "task": "dedup.tasks.drain",
+            "schedule": settings.WORK_WAKE_SECONDS,
+            "options": {"expires": 2 * settings.WORK_WAKE_SECONDS},
+        }
+    },
+)
+app.autodiscover_tasks(["dedup"])

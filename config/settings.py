@@ -1,0 +1,178 @@
+"""All settings come from the environment; docs/operations.md has a heading for each.
+
+A value that cannot be read stops the process with the name of the variable, so that a typo
+never turns into a silent default.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def envstr(name: str, default: str = "") -> str:
+    return os.environ.get(name) or default
+
+
+def envbool(name: str, default: bool) -> bool:
+    text = envstr(name, str(default)).lower()
+    if text not in ("true", "false", "1", "0", "yes", "no"):
+        raise ImproperlyConfigured(f"{name}={text!r}: say true or false")
+    return text in ("true", "1", "yes")
+
+
+def envnum(name: str, default: float) -> float:
+    text = envstr(name, str(default))
+    try:
+        return float(text)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}={text!r}: say a number") from error
+
+
+def database(url: str) -> dict[str, Any]:
+    """A `postgresql://` URL as Django's dictionary; `?host=/dir` names a unix socket."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured(f"DATABASE_URL={url!r}: only postgresql:// is supported")
+    query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "postgres",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or query.pop("host", "")),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": int(envnum("DATABASE_CONN_MAX_AGE", 60)),
+        "OPTIONS": {"connect_timeout": 5, **query},
+        "TEST": {"NAME": f"test_{unquote(parts.path.lstrip('/')) or 'postgres'}"},
+    }
+
+
+VAR = Path(envstr("ONELISTING_VAR", str(BASE_DIR / "var"))).resolve()
+DEBUG = envbool("DEBUG", False)
+SECRET_KEY = envstr("SECRET_KEY")
+if not SECRET_KEY:
+    if envstr("DATABASE_URL"):
+        raise ImproperlyConfigured("SECRET_KEY is not set: a server with its own database needs one of its own")
+    SECRET_KEY = "only until config.embedded has made a real one under var/"  # noqa: S105
+ALLOWED_HOSTS = envstr("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in envstr("CSRF_TRUSTED_ORIGINS").split(",") if origin]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "template_partials",
+    "pgtrigger",
+    "pghistory",
+    "rules",
+    "dedup",
+    "review",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+# The audit of rules, decisions and merges: deleting leaves a row, and no row of it ever changes.
+PGHISTORY_APPEND_ONLY = True
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database(envstr("DATABASE_URL", "postgresql:///onelisting"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "queue"
+LOGOUT_REDIRECT_URL = "login"
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = envstr("TIME_ZONE", "UTC")
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(envstr("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+WHITENOISE_USE_FINDERS = True
+MEDIA_URL = "media/"
+MEDIA_ROOT = Path(envstr("MEDIA_ROOT", str(VAR / "media")))
+
+# Behind TLS set SECURE=true: it turns on HTTPS redirects, HSTS and secure cookies together.
+SECURE = envbool("SECURE", False)
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+
+# Celery only runs and wakes; the queue itself is a table (dedup/work.py).
+REDIS_URL = envstr("REDIS_URL", "redis://127.0.0.1:6379/0")
+WORK_LEASE_SECONDS = envnum("WORK_LEASE_SECONDS", 180)
+WORK_DRAIN_SECONDS = envnum("WORK_DRAIN_SECONDS", 1.5)
+WORK_WAKE_SECONDS = envnum("WORK_WAKE_SECONDS", 2)
+
+# Which backend answers: chosen by dotted path, so that its packages load only where it is used.
+GEMINI_API_KEY = envstr("GEMINI_API_KEY")
+GEMINI_MODEL = envstr("GEMINI_MODEL", "gemini-2.5-flash")
+GEMINI_BASE_URL = envstr("GEMINI_BASE_URL")
+JUDGE_TIMEOUT_SECONDS = envnum("JUDGE_TIMEOUT_SECONDS", 60)
+JUDGES = {
+    "offline": "dedup.backends.offline.OfflineJudge",
+    "gemini": "dedup.backends.gemini.GeminiJudge",
+}
+JUDGE = envstr("JUDGE", "gemini" if GEMINI_API_KEY else "offline")
+if JUDGE not in JUDGES:
+    raise ImproperlyConfigured(f"JUDGE={JUDGE!r}: say one of {', '.join(JUDGES)}")
+
+ENCODERS = {
+    "builtin": "dedup.backends.encoders.BuiltinEncoder",
+    "siglip2": "dedup.backends.encoders.SiglipEncoder",
+}
+ENCODER = envstr("ENCODER", "builtin")
+SIGLIP_CHECKPOINT = envstr("SIGLIP_CHECKPOINT", "google/siglip2-base-patch16-256")
+if ENCODER not in ENCODERS:
+    raise ImproperlyConfigured(f"ENCODER={ENCODER!r}: say one of {', '.join(ENCODERS)}")
+
+# Fetching pictures by URL: one address allowed beside the public internet, for a shop's own CDN.
+FETCH_ALLOW_HOSTS = [host for host in envstr("FETCH_ALLOW_HOSTS").split(",") if host]
+
+CLAIM_MINUTES = envnum("CLAIM_MINUTES", 15)

@@ -1,0 +1,25 @@
+"""The catalogue and everything a machine does to it, one noun per file."""
+
+from .calls import ModelCall, ModelPrice
+from .catalogue import Cspu, Embedding, EncoderVersion, Image, Spu
+from .decisions import Decision
+from .merges import Merge
+from .pairs import Pair
+from .verdicts import Extraction, Verdict
+from .work import Work
+
+__all__ = [
+    "Cspu",
+    "Decision",
+    "Embedding",
+    "EncoderVersion",
+    "Extraction",
+    "Image",
+    "Merge",
+    "ModelCall",
+    "ModelPrice",
+    "Pair",
+    "Spu",
+    "Verdict",
+    "Work",
+]

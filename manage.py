@@ -1,0 +1,19 @@
+#!/usr/bin/env python
+"""Run a OneListing command. Without DATABASE_URL and REDIS_URL the services start under var/."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from config import embedded
+
+    with embedded.for_command(sys.argv[1:]):
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""Categories and the versions of their rules."""
+
+from __future__ import annotations
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+
+class Category(models.Model):
+    """A node of the tree lv1 / lv2 / lv3. `path` holds the names from the top down to this one."""
+
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    name = models.TextField()
+    path = ArrayField(models.TextField())
+
+    class Meta:
+        verbose_name_plural = "categories"
+        constraints = [
+            models.UniqueConstraint(fields=["path"], name="category_path_once"),
+            models.CheckConstraint(condition=Q(path__len__gte=1) & Q(path__len__lte=3), name="category_depth_1_to_3"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="category_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return " › ".join(self.path)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class RuleSet(models.Model):
+    """One version of one category's rules; without a category it is the default of the whole shop.
+
+    `spec` is `rules.spec.RuleSpec` as JSON. Once live it never changes again (a trigger holds it).
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        BACKGROUND = "background"
+        LIVE = "live"
+        RETIRED = "retired"
+
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="rule_sets")
+    version = models.PositiveIntegerField()
+    state = models.TextField(choices=State, default=State.DRAFT)
+    spec = models.JSONField()
+    source_group = models.TextField(blank=True, help_text="one imported entry with several categories")
+    note = models.TextField(blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["category", "version"], nulls_distinct=False, name="rule_set_version_once"),
+            models.UniqueConstraint(
+                fields=["category"], condition=Q(state="live"), nulls_distinct=False, name="one_live_rule_set"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["live", "retired"]) | Q(published_at__isnull=False),
+                name="live_rule_set_was_published",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="published_is_immutable",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__published_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__spec__df=pgtrigger.F("new__spec"))
+                    | pgtrigger.Q(old__category__df=pgtrigger.F("new__category"))
+                    | pgtrigger.Q(old__version__df=pgtrigger.F("new__version"))
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category or 'default'} v{self.version}"
