@@ -21,9 +21,13 @@ STATUS = {
     429: "RESOURCE_EXHAUSTED",
     500: "INTERNAL",
     503: "UNAVAILABLE",
+    504: "DEADLINE_EXCEEDED",
 }
 # Faults that end a request before the model has worked: nothing is paid.
-UNPAID = frozenset({"429", "429-bare", "500", "503", "400", "403", "404", "badkey", "drop", "html502"})
+UNPAID = frozenset(
+    {"429", "429-header", "429-bare", "500", "503", "504", "400", "403", "404", "badkey", "drop", "html502"}
+)
+FINISH = {"safety": "SAFETY", "truncated": "MAX_TOKENS", "other": "OTHER", "novelty": "A_REASON_OF_TOMORROW"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,8 @@ class Call:
 
     @property
     def images(self) -> list[bytes]:
-        return [base64.b64decode(part["inlineData"]["data"]) for part in self.parts if "inlineData" in part]
+        """Base64 in either alphabet, as the JSON form of protocol buffers has it."""
+        return [base64.b64decode(part["inlineData"]["data"], "-_") for part in self.parts if "inlineData" in part]
 
     def summary(self) -> Json:
         return {
@@ -109,8 +114,8 @@ def refusal(fault: str) -> Reply:
         return Reply(b"<html>Bad gateway</html>", 502)
     if fault == "badkey":
         return error(400, "API key not valid.", detail={"@type": f"{RPC}.ErrorInfo", "reason": "API_KEY_INVALID"})
-    if fault == "429":
-        delay = {"@type": f"{RPC}.RetryInfo", "retryDelay": "1.5s"}
+    if fault in ("429", "429-header"):
+        delay = {"@type": f"{RPC}.RetryInfo", "retryDelay": "1.5s"} if fault == "429" else None
         return error(429, "Quota exceeded.", detail=delay, headers=(("Retry-After", "2"),))
     return error(int(fault.partition("-")[0]), f"stub {fault}")
 
@@ -159,7 +164,9 @@ def answer(call: Call, value: Any, fault: str = "") -> Reply:
     }
     if fault == "blocked":
         body["promptFeedback"] = {"blockReason": "PROHIBITED_CONTENT"}
-    else:
+    elif fault == "notwire":
+        body["candidates"] = [{"finishReason": {}}]
+    elif fault != "nothing":
         body["candidates"] = [candidate(text, fault)]
     data = json.dumps(body).encode()
     return Reply(data[: len(data) // 2] if fault == "badbody" else data)
@@ -168,5 +175,8 @@ def answer(call: Call, value: Any, fault: str = "") -> Reply:
 def candidate(text: str, fault: str) -> Json:
     thought = [{"text": "Let me think {", "thought": True}] if fault == "thoughts" else []
     said = [{"text": text}] if text else []
-    finish = {"safety": "SAFETY", "truncated": "MAX_TOKENS"}.get(fault, "STOP")
-    return {"index": 0, "finishReason": finish, "content": {"role": "model", "parts": [*thought, *said]}}
+    return {
+        "index": 0,
+        "finishReason": FINISH.get(fault, "STOP"),
+        "content": {"role": "model", "parts": [*thought, *said]},
+    }

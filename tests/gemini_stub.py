@@ -10,8 +10,9 @@
     GET  /__stub -> {"calls": [...], "paid": {question: times}, "working": 0}
     DELETE /__stub                                      # forget calls, faults, answers and delay
 
-Faults: 429 429-bare 500 503 400 403 404 badkey drop html502 (nothing paid), and, paid for:
-slow:<seconds> lost badbody truncated wrong prose fenced empty thoughts safety blocked.
+Faults that cost nothing: 429 429-header 429-bare 500 503 504 400 403 404 badkey drop html502.
+Faults that are paid for: slow:<seconds> lost badbody notwire nothing truncated wrong prose fenced
+empty thoughts safety other novelty blocked.
 
 An answer is the first of `answers` whose `has` stands in the question's text and whose value has
 the fields of the question's schema; else the smallest value that the schema allows.

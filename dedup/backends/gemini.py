@@ -1,0 +1,185 @@
+"""Gemini behind the Judge protocol (google-genai 3.4).
+
+What the client leaves to its caller: it takes milliseconds, reads half of its settings from the environment
+unless they are said here, raises the errors of the HTTP library beneath it, and its `.parsed` is None without
+a word for an answer that is cut or wrong. It does not retry (synchronous, no `retry_options`): the queue does.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import time
+from typing import Any
+
+import httpx
+import httpx2
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from google import genai
+from google.genai import errors, types
+from pydantic import ValidationError
+
+from dedup.backends.base import Answer, Ask, Failure, JudgeError, Usage, parse
+
+API_VERSION = "v1"
+BASE_URL = "https://generativelanguage.googleapis.com/"
+# A thinking model spends its thoughts from the same allowance as its answer.
+ROOM_TO_THINK = 2048
+# 256 tokens a picture, whatever its size: enough for shape, print and a brand name.
+RESOLUTION = types.MediaResolution.MEDIA_RESOLUTION_MEDIUM
+
+# Finish reasons that are neither "done" nor a filter; every other one, known or new, is a filter's word.
+UNFINISHED = {
+    "MAX_TOKENS": Failure.TRUNCATED,
+    "CONTINUATION": Failure.TRUNCATED,
+    "FINISH_REASON_UNSPECIFIED": Failure.BAD_OUTPUT,
+    "MALFORMED_RESPONSE": Failure.BAD_OUTPUT,
+    "OTHER": Failure.BAD_OUTPUT,
+    "PUP_LIMITED_DISABLED": Failure.AUTH,
+}
+# The client uses httpx2, or httpx where GOOGLE_GENAI_HTTP_CLIENT says so.
+TIMEOUTS = (httpx2.TimeoutException, httpx.TimeoutException)
+CONNECTIONS = (httpx2.HTTPError, httpx.HTTPError)
+UNSENT = (
+    *(httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError),
+    *(httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError),
+)
+# A 200 that is not what Gemini sends (a proxy's page, a cut body): the client falls over it in any of these ways.
+BROKEN_BODY = (
+    *(json.JSONDecodeError, ValidationError, errors.UnknownApiResponseError),
+    *(TypeError, AttributeError, KeyError),
+)
+
+
+class GeminiJudge:
+    """Arguments left empty come from the settings GEMINI_* and JUDGE_TIMEOUT_SECONDS."""
+
+    def __init__(
+        self, *, api_key: str = "", model: str = "", base_url: str = "", timeout_seconds: float | None = None
+    ) -> None:
+        self._api_key = api_key or settings.GEMINI_API_KEY
+        if not self._api_key:
+            raise ImproperlyConfigured("GEMINI_API_KEY is not set. Set it, or set JUDGE=offline to judge by code.")
+        if not (self._api_key.isascii() and self._api_key.isprintable()):  # said here, or an error text would quote it
+            raise ImproperlyConfigured("GEMINI_API_KEY holds a character that no key has: copy it again.")
+        self._model = model or settings.GEMINI_MODEL
+        self._base_url = base_url or settings.GEMINI_BASE_URL or BASE_URL
+        self._timeout_ms = int(1000 * (timeout_seconds or settings.JUDGE_TIMEOUT_SECONDS))
+        self.name = f"gemini:{self._model}"
+
+    def ask(self, ask: Ask) -> Answer:
+        start = time.monotonic()
+        response = self._generate(ask)
+        usage = usage_of(response)
+        check_finished(response, usage)
+        return Answer(
+            value=parse(ask.schema, response.text, usage),
+            raw=response.text or "",
+            model=response.model_version or self._model,
+            usage=usage,
+            seconds=time.monotonic() - start,
+        )
+
+    def _generate(self, ask: Ask) -> types.GenerateContentResponse:
+        """One request, or one JudgeError."""
+        client = client_of(os.getpid(), self._api_key, self._base_url, self._timeout_ms)
+        contents, config = content_of(ask), config_of(ask)
+        try:
+            return client.models.generate_content(model=self._model, contents=contents, config=config)
+        except errors.APIError as error:
+            raise refused(error) from error
+        except TIMEOUTS as error:
+            raise JudgeError(Failure.TIMEOUT, f"no answer within {self._timeout_ms / 1000:g} s") from error
+        except BROKEN_BODY as error:
+            raise JudgeError(Failure.UNAVAILABLE, f"not an answer: {type(error).__name__}: {error}") from error
+        except (*UNSENT, ValueError) as error:
+            message = f"the request could not be sent, check GEMINI_BASE_URL and GEMINI_API_KEY: {error}"
+            raise JudgeError(Failure.BAD_REQUEST, message) from error
+        except CONNECTIONS as error:
+            raise JudgeError(Failure.UNAVAILABLE, f"{type(error).__name__}: {error}") from error
+
+
+@functools.cache
+def client_of(process: int, api_key: str, base_url: str, timeout_ms: int) -> genai.Client:
+    """One client per process: connections do not survive a fork, and a client that nobody holds closes its own."""
+    options = types.HttpOptions(base_url=base_url, api_version=API_VERSION, timeout=timeout_ms)
+    return genai.Client(vertexai=False, api_key=api_key, http_options=options)
+
+
+def content_of(ask: Ask) -> types.Content:
+    """Each picture after its label, the words last."""
+    parts = []
+    for picture in ask.pictures:
+        parts.append(types.Part.from_text(text=f"Picture {picture.label}:"))
+        parts.append(types.Part.from_bytes(data=picture.data, mime_type="image/jpeg"))
+    return types.Content(role="user", parts=[*parts, types.Part.from_text(text=ask.text)])
+
+
+def config_of(ask: Ask) -> types.GenerateContentConfig:
+    return types.GenerateContentConfig(
+        system_instruction=ask.system,
+        temperature=0,
+        seed=0,
+        max_output_tokens=ask.max_output_tokens + ROOM_TO_THINK,
+        response_mime_type="application/json",
+        response_json_schema=ask.schema.model_json_schema(),
+        media_resolution=RESOLUTION if ask.pictures else None,
+        automatic_function_calling=types.AutomaticFunctionCallingConfig(disable=True),
+    )
+
+
+def usage_of(response: types.GenerateContentResponse) -> Usage:
+    meta = response.usage_metadata or types.GenerateContentResponseUsageMetadata()
+    return Usage(
+        input=meta.prompt_token_count or 0,
+        output=meta.candidates_token_count or 0,
+        thoughts=meta.thoughts_token_count or 0,
+        cached=meta.cached_content_token_count or 0,
+    )
+
+
+def check_finished(response: types.GenerateContentResponse, usage: Usage) -> None:
+    """A blocked question is a 200 without candidates; a blocked or cut answer a candidate that did not STOP."""
+    if not response.candidates:
+        block = response.prompt_feedback.block_reason if response.prompt_feedback else None
+        kind = Failure.BLOCKED if block else Failure.BAD_OUTPUT
+        raise JudgeError(kind, f"the question was blocked: {block.value}" if block else "no candidates", usage=usage)
+    finish = response.candidates[0].finish_reason or types.FinishReason.FINISH_REASON_UNSPECIFIED
+    if finish != types.FinishReason.STOP:
+        kind = UNFINISHED.get(finish.value, Failure.BLOCKED)
+        raise JudgeError(kind, f"finish reason {finish.value}", usage=usage, raw=response.text)
+
+
+def refused(error: errors.APIError) -> JudgeError:
+    """An HTTP status as a kind. A wrong key is a 400 that says so in its details, not a 401."""
+    message = f"{error.code} {error.message or error.status}"
+    details = details_of(error)
+    if error.code == 429:
+        return JudgeError(Failure.RATE_LIMITED, message, retry_after(error, details))
+    if error.code in (401, 403) or any(detail.get("reason") == "API_KEY_INVALID" for detail in details):
+        return JudgeError(Failure.AUTH, f"{message} Check GEMINI_API_KEY.")
+    if error.code in (408, 504):
+        return JudgeError(Failure.TIMEOUT, message)
+    if error.code >= 500:
+        return JudgeError(Failure.UNAVAILABLE, message, retry_after(error, details))
+    return JudgeError(Failure.BAD_REQUEST, message)
+
+
+def details_of(error: errors.APIError) -> list[dict[str, Any]]:
+    """google.rpc details; a proxy's page in place of them has none."""
+    body = error.details.get("error") if isinstance(error.details, dict) else None
+    found = body.get("details") if isinstance(body, dict) else None
+    return [detail for detail in found or [] if isinstance(detail, dict)]
+
+
+def retry_after(error: errors.APIError, details: list[dict[str, Any]]) -> float | None:
+    """Seconds to wait; RetryInfo in the body is finer than the Retry-After header."""
+    headers = getattr(error.response, "headers", None) or {}
+    for text in (*(str(detail.get("retryDelay", "")) for detail in details), headers.get("retry-after", "")):
+        try:
+            return max(0.0, float(text.removesuffix("s")))
+        except ValueError:  # none, or an HTTP date
+            continue
+    return None
