@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from urllib.parse import parse_qs, urlsplit
 
 from celery import Celery
 from django.conf import settings
@@ -11,8 +12,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
 def broker_url(redis_url: str) -> str:
-    """kombu spells a unix socket `redis+socket://`, redis-py `unix://`."""
-    return redis_url.replace("unix://", "redis+socket://", 1)
+    """A unix socket is `unix:///path?db=0` to redis-py and `redis+socket:///path?virtual_host=0` to kombu."""
+    if not redis_url.startswith("unix://"):
+        return redis_url
+    parts = urlsplit(redis_url)
+    (database,) = parse_qs(parts.query).get("db", ["0"])
+    return f"redis+socket://{parts.path}?virtual_host={database}"
 
 
 app = Celery("onelisting", broker=broker_url(settings.REDIS_URL))

@@ -149,6 +149,7 @@ REDIS_URL = envstr("REDIS_URL", "redis://127.0.0.1:6379/0")
 WORK_LEASE_SECONDS = envnum("WORK_LEASE_SECONDS", 180)
 WORK_DRAIN_SECONDS = envnum("WORK_DRAIN_SECONDS", 1.5)
 WORK_WAKE_SECONDS = envnum("WORK_WAKE_SECONDS", 2)
+CELERY_APP = "config.celery.app"  # named, not imported: config stands above everybody
 
 # Which backend answers: chosen by dotted path, so that its packages load only where it is used.
 GEMINI_API_KEY = envstr("GEMINI_API_KEY")
