@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 
 from dedup import queue
 from dedup.models import Pair
@@ -62,3 +63,12 @@ def test_the_nightly_check_names_what_somebody_wrote_around_it():
     assert queue.differences() == []
     Pair.objects.filter(pk=pair.pk).update(open=False)
     assert queue.differences() == [pair.pk]
+
+
+def test_the_check_mends_what_it_names(capsys: pytest.CaptureFixture[str]):
+    pair = make.pair()
+    make.verdict(pair)
+    Pair.objects.filter(pk=pair.pk).update(open=False, rank=0)
+    call_command("check_queue")
+    assert f"1 pairs differed and are mended: {pair.pk}" in capsys.readouterr().out
+    assert is_open(pair)
