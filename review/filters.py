@@ -1,0 +1,130 @@
+"""The filters of the queue, which live in the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urlencode
+
+from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Greatest
+from django.http import QueryDict
+
+from dedup.models import Pair, Spu, Verdict
+from rules.models import Category
+
+SOURCES = {
+    "picture": Q(picture_score__isnull=False),
+    "title": Q(title_score__isnull=False),
+    "identifier": ~Q(identifier=""),
+}
+# The best of the three sources, 0-1, as the queue's rank takes it.
+SCORE = Greatest(
+    Coalesce(F("title_score"), Value(0.0)),
+    Coalesce(F("picture_score"), Value(0.0)),
+    Case(When(~Q(identifier=""), then=Value(1.0)), default=Value(0.0)),
+    output_field=FloatField(),
+)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reviewer asked for. A value in the URL that means nothing is left out, not an error."""
+
+    category: int | None = None  # this category and all below it, on either side of the pair
+    levels: tuple[str, ...] = ()  # of the live verdict
+    sources: tuple[str, ...] = ()  # found by any of these
+    seller: str = ""  # exactly, on either side
+    text: str = ""  # part of a title or of the shop's id of a listing, or the number of the pair
+    score: float | None = None  # best score of the sources is at least this, 0-1
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> Self:
+        """Read `category=12&level=match&level=likely_match&source=title&seller=…&q=…&score=0.8`."""
+        return cls(
+            category=_category(query),
+            levels=tuple(level for level in Verdict.Level.values if level in query.getlist("level")),
+            sources=tuple(source for source in SOURCES if source in query.getlist("source")),
+            seller=_text(query, "seller"),
+            text=_text(query, "q"),
+            score=_score(query),
+        )
+
+    @property
+    def active(self) -> bool:
+        return self != Filters()
+
+    def query(self, **more: str) -> str:
+        """The same filters for a link, with whatever else it needs: `filters.query(tab="mine")`."""
+        fields: Mapping[str, object] = {
+            "category": self.category,
+            "level": self.levels,
+            "source": self.sources,
+            "seller": self.seller,
+            "q": self.text,
+            "score": self.score,
+            **more,
+        }
+        return urlencode({name: value for name, value in fields.items() if value not in (None, "", ())}, doseq=True)
+
+    def apply(self, pairs: QuerySet[Pair]) -> QuerySet[Pair]:
+        for listings in self._listings():
+            # Two sub-selects without reference to the pair: PostgreSQL hashes them once and only probes per row.
+            pairs = pairs.filter(Q(a__in=listings) | Q(b__in=listings))
+        if self.text:
+            pairs = pairs.filter(self._text_matches())
+        if self.levels:
+            pairs = pairs.filter(pk__in=Verdict.objects.filter(live=True, level__in=self.levels).values("pair"))
+        if self.sources:
+            pairs = pairs.filter(_any_of([SOURCES[name] for name in self.sources]))
+        if self.score is not None:
+            pairs = pairs.alias(best=SCORE).filter(best__gte=self.score)
+        return pairs
+
+    def _listings(self) -> list[QuerySet[Spu, tuple[int]]]:
+        found = []
+        if self.category is not None:
+            found.append(Spu.objects.filter(category__in=subtree(self.category)).values_list("pk"))
+        if self.seller:
+            found.append(Spu.objects.filter(seller=self.seller).values_list("pk"))
+        return found
+
+    def _text_matches(self) -> Q:
+        named = Spu.objects.filter(Q(title__icontains=self.text) | Q(external_id__icontains=self.text)).values("pk")
+        number = Q(pk=int(self.text)) if self.text.isascii() and self.text.isdigit() and len(self.text) < 19 else Q()
+        return Q(a__in=named) | Q(b__in=named) | number
+
+
+def subtree(category_id: int) -> list[int]:
+    """The category and everything below it; empty when there is no such category."""
+    paths = Category.objects.filter(pk=category_id).values_list("path", flat=True)
+    return [
+        pk
+        for path in paths
+        for pk in Category.objects.filter(**{f"path__0_{len(path)}": path}).values_list("pk", flat=True)
+    ]
+
+
+def _any_of(conditions: list[Q]) -> Q:
+    found = Q()
+    for condition in conditions:
+        found |= condition
+    return found
+
+
+def _category(query: QueryDict) -> int | None:
+    text = query.get("category", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _text(query: QueryDict, name: str) -> str:
+    return query.get(name, "").replace("\0", "").strip()[:200]
+
+
+def _score(query: QueryDict) -> float | None:
+    try:
+        score = float(query.get("score", ""))
+    except ValueError:
+        return None
+    return score if 0 <= score <= 1 else None
