@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import csv
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from review.demo import catalogue
+from review.demo.chance import dice_for
+from review.demo.drawing import DRAWERS, Look, draw, photographs
+from review.demo.drawing.photographs import Shot
+
+LOOK = Look("Orbit", "Norvik", (40, 84, 150), (220, 90, 40), size=0.4)
+WORDS = {"lenses": ("-2.25", "30"), "coffee": ("hazelnut", "250 g", ""), "tea": ("mint", "100 g", "x 2")}
+
+
+def look(kind: str, **changes: object) -> Look:
+    return Look(**{**LOOK.__dict__, "words": WORDS.get(kind, ()), **changes})
+
+
+def difference(one: bytes, other: bytes) -> float:
+    """Mean absolute difference of two pictures, 0-255."""
+    a, b = (Image.open(BytesIO(data)).convert("RGB").resize((200, 200)) for data in (one, other))
+    return sum(ImageStat.Stat(ImageChops.difference(a, b)).mean) / 3
+
+
+@pytest.mark.parametrize("kind", DRAWERS)
+def test_a_product_is_drawn_the_same_each_time_and_unlike_another_model(kind: str) -> None:
+    first, again = draw(kind, look(kind)), draw(kind, look(kind))
+    assert first.tobytes() == again.tobytes()
+    models = {draw(kind, look(kind, model=model, brand="Trevola")).tobytes() for model in ("Vega", "Lira", "Q70")}
+    assert len(models) == 3
+    assert draw(kind, look(kind, colour=(200, 30, 30))).tobytes() != first.tobytes()
+    left, top, right, bottom = first.getbbox() or (0, 0, 0, 0)
+    assert right - left > 400
+    assert bottom - top > 350
+
+
+def test_a_recompressed_photograph_is_nearly_the_same_another_shot_is_not() -> None:
+    art, shot, dice = draw("suitcase", LOOK), Shot(), dice_for("shots")
+    photograph = photographs.take(art, shot)
+    again = photographs.take(art, shot.recompressed(dice))
+    assert len(again) < len(photograph)
+    assert difference(photograph, again) < 3
+    assert difference(photograph, photographs.take(art, photographs.seller(dice))) > 10
+
+
+def test_sellers_use_every_ground_and_sign_some_pictures() -> None:
+    shots = [photographs.seller(dice_for(str(seed))) for seed in range(100)]
+    assert {shot.ground for shot in shots} == set(photographs.GROUNDS)
+    assert {shot.watermark for shot in shots} == set(photographs.WATERMARKS)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    catalogue.make(folder)
+    return folder
+
+
+@pytest.mark.slow
+def test_the_folder_is_whole(sample: Path) -> None:
+    rows = [json.loads(line) for line in (sample / "catalogue.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len({row["id"] for row in rows}) == len(rows) == catalogue.LISTINGS
+    named = [picture for row in rows for picture in row["images"]]
+    named += [picture for row in rows for variant in row.get("cspus", ()) for picture in variant["images"]]
+    assert {*named} == {f"images/{path.name}" for path in (sample / "images").iterdir()}
+    with (sample / "clusters.csv").open(encoding="utf-8") as file:
+        assert [row["id"] for row in csv.DictReader(file)] == [row["id"] for row in rows]
+    truth = json.loads((sample / "planted.json").read_text(encoding="utf-8"))
+    assert {pair[side] for pairs in truth.values() for pair in pairs for side in "ab"} <= {row["id"] for row in rows}
+
+
+@pytest.mark.slow
+def test_sellers_notes_are_in_it_as_data(sample: Path) -> None:
+    text = (sample / "catalogue.jsonl").read_text(encoding="utf-8")
+    assert "Ignore all rules above" in text
+    assert "<script>" in text
