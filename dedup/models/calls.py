@@ -10,7 +10,8 @@ class ModelCall(models.Model):
     """One question and what came back. The paid answer is committed here before anything else.
 
     `key` is the content key of the question; one answered row per key makes every later asking a
-    look-up. Failed askings are rows too, with `failure` and no answer.
+    look-up. Failed askings are rows too, with `failure` and no answer. A row with `asked_until` is
+    being asked, or was by a worker that died: after that moment another may take it over.
     """
 
     class Role(models.TextChoices):
@@ -24,6 +25,7 @@ class ModelCall(models.Model):
     question = models.JSONField(help_text="system, text, schema, labels and hashes of pictures")
     answer = models.TextField(blank=True, help_text="raw, as it came")
     failure = models.TextField(blank=True, help_text="backends.base.Failure, empty when answered")
+    asked_until = models.DateTimeField(null=True, help_text="lease of the worker that is asking")
     input_tokens = models.PositiveIntegerField(default=0)
     output_tokens = models.PositiveIntegerField(default=0)
     cost = models.DecimalField(max_digits=14, decimal_places=8, default=0, help_text="US dollars")
@@ -37,6 +39,7 @@ class ModelCall(models.Model):
         indexes = [
             models.Index(fields=["key"], name="call_by_key"),
             models.Index(fields=["created_at"], name="call_by_week"),
+            models.Index(fields=["backend", "-id"], name="call_latest_of_backend"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,233 @@
+"""The one door to a model: every question is looked up first, recorded, paid for once, and answered or refused.
+
+A question is known by its content key. `ask` does, in this order:
+
+1. looks the key up: a recorded answer is returned, a recorded refusal stands, without a call;
+2. waits out an outage: the last askings of this backend are the circuit breaker, read from the
+   table itself, so all workers share it and it needs no Redis;
+3. takes the question: one row per key may be "being asked", held by a lease in the row. A lease and
+   not a lock, because no lock may be held while a model thinks; a worker that dies leaves a row
+   that its successor takes over. Who meets a question that another is asking comes back later;
+4. asks, and commits what came, tokens and cost included, before anybody does anything with it.
+
+Failures: see the table in `dedup.backends.base`.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from itertools import takewhile
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection, transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+from pydantic import BaseModel
+
+from dedup import backends
+from dedup.backends.base import (
+    ASK_AGAIN,
+    FOR_PEOPLE,
+    TRANSIENT,
+    Answer,
+    Ask,
+    Failure,
+    Judge,
+    JudgeError,
+    Usage,
+    parse,
+)
+from dedup.models import ModelCall, ModelPrice
+
+ASKINGS = 2  # of a question whose answer was cut off or unusable
+BREAKER_AFTER = 3  # transient failures in a row
+LONGEST_PAUSE = 60.0
+BUSY_SECONDS = 0.5
+
+TAKE = """
+INSERT INTO dedup_modelcall AS c (key, role, backend, question, asked_until, created_at,
+  model, answer, failure, input_tokens, output_tokens, cost, seconds)
+VALUES (%s, %s, %s, %s, clock_timestamp() + make_interval(secs => %s), clock_timestamp(), '', '', '', 0, 0, 0, 0)
+ON CONFLICT (key) WHERE failure = '' DO UPDATE
+  SET asked_until = excluded.asked_until, created_at = excluded.created_at
+  WHERE c.asked_until < clock_timestamp()
+RETURNING id, asked_until
+"""
+
+
+class Later(Exception):
+    """Come back in `seconds`; nobody's fault. `outage`: the provider is away, other questions would fail too."""
+
+    def __init__(self, seconds: float, reason: str, *, outage: bool = False) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+        self.outage = outage
+
+
+class Stopped(Exception):
+    """Our own mistake (key, model name, request): asking on would fail again. The message says what to mend."""
+
+    def __init__(self, kind: Failure, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class Unanswerable(Exception):
+    """The model will not or cannot answer this question: it is for people. `call` is its record."""
+
+    def __init__(self, kind: Failure, call: int) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.call = call
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An answer and the row that keeps it."""
+
+    value: BaseModel
+    call: int
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A question that is ours to ask: its row, and the lease as the token that we still hold it."""
+
+    model: str
+    row: int
+    asked_until: datetime
+
+
+def chosen() -> Judge:
+    """The backend that settings name. Raises Stopped where it lacks its key."""
+    try:
+        return backends.judge()
+    except ImproperlyConfigured as error:
+        raise Stopped(Failure.AUTH, str(error)) from error
+
+
+def ask(question: Ask) -> Recorded:
+    """The answer, from the record or from the model. Raises Later, Stopped or Unanswerable; opens no transaction."""
+    judge = chosen()
+    key = question.key(judge.name)
+    for _ in range(ASKINGS + 1):
+        if known := _known(key, question):
+            return known
+        _wait_out(judge.name)
+        _ask(judge, key, question)
+    raise Later(BUSY_SECONDS, "the record of this question moved under us")
+
+
+def _known(key: str, question: Ask) -> Recorded | None:
+    """What the record says of this question; None: it may be asked."""
+    rows = list(ModelCall.objects.filter(key=key).order_by("id").values_list("id", "failure", "answer", "asked_until"))
+    for row, failure, answer, asked_until in rows:
+        if not failure and asked_until is None:
+            return Recorded(parse(question.schema, answer, Usage()), row)
+    refused = [(row, Failure(failure)) for row, failure, *_ in rows if failure in FOR_PEOPLE]
+    final = [refusal for refusal in refused if refusal[1] not in ASK_AGAIN]
+    if final or len(refused) >= ASKINGS:
+        row, kind = (final or refused)[-1]
+        raise Unanswerable(kind, row)
+    return None
+
+
+def _wait_out(backend: str) -> None:
+    """Raises Later while the provider is held to be away; after each pause one worker tries."""
+    latest = ModelCall.objects.filter(backend=backend).order_by("-id")
+    tail = list(latest.filter(asked_until=None).values_list("failure", "created_at", "seconds")[:8])
+    streak = len(list(takewhile(lambda row: row[0] in TRANSIENT, tail)))
+    if streak < BREAKER_AFTER:
+        return
+    failure, began, took = tail[0]
+    rest = _pause(streak) - (timezone.now() - began).total_seconds() + took
+    if rest > 0:
+        raise Later(rest, f"the provider is away ({failure})", outage=True)
+    if latest.filter(asked_until__gt=Now()).exists():
+        raise Later(1, "another worker is trying whether the provider is back", outage=True)
+
+
+def _pause(streak: int) -> float:
+    return min(2.0**streak, LONGEST_PAUSE)
+
+
+def _ask(judge: Judge, key: str, question: Ask) -> None:
+    """Ask once, and commit what came. A failure that another asking may mend is only recorded."""
+    taken = _take(judge.name, key, question)
+    start = time.monotonic()
+    try:
+        answer = judge.ask(question)
+    except JudgeError as error:
+        _keep_failure(taken, error, time.monotonic() - start)
+        _raise_on(error)
+    else:
+        _keep_answer(taken, answer, time.monotonic() - start)
+
+
+def _take(backend: str, key: str, question: Ask) -> Taken:
+    recorded = json.dumps(question.question(), ensure_ascii=False)
+    lease = settings.WORK_LEASE_SECONDS
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute(TAKE, [key, question.role, backend, recorded, lease])
+        row = cursor.fetchone()
+    if row is None:
+        raise Later(BUSY_SECONDS, "another worker is asking the same question")
+    return Taken(backend.partition(":")[2], *row)
+
+
+def _keep_answer(taken: Taken, answer: Answer, seconds: float) -> None:
+    _keep(taken, answer.usage, seconds, model=answer.model, answer=_storable(answer.raw))
+
+
+def _keep_failure(taken: Taken, error: JudgeError, seconds: float) -> None:
+    text = _storable(error.raw or error.message)
+    _keep(taken, error.usage or Usage(), seconds, model=taken.model, answer=text, failure=error.kind)
+
+
+def _keep(taken: Taken, usage: Usage, seconds: float, *, model: str, answer: str, failure: str = "") -> None:
+    """Commit what came. If the lease ran out and another took the question, only the money is recorded."""
+    columns = {
+        "model": model,
+        "input_tokens": usage.input,
+        "output_tokens": usage.output + usage.thoughts,
+        "cost": cost(usage, model, taken.model),
+        "seconds": seconds,
+        "answer": answer,
+    }
+    with transaction.atomic(durable=True):
+        mine = ModelCall.objects.filter(pk=taken.row, asked_until=taken.asked_until)
+        if not mine.update(**columns, failure=failure, asked_until=None):
+            first = ModelCall.objects.get(pk=taken.row)
+            late = failure or Failure.TIMEOUT
+            ModelCall.objects.create(
+                key=first.key, role=first.role, backend=first.backend, question=first.question, failure=late, **columns
+            )
+
+
+def _raise_on(error: JudgeError) -> None:
+    if error.kind in TRANSIENT:
+        raise Later(max(error.retry_after or 0, 2), str(error), outage=True)
+    if error.kind not in FOR_PEOPLE:
+        raise Stopped(error.kind, error.message)
+
+
+def cost(usage: Usage, *models: str) -> Decimal:
+    """US dollars by the price of the day, of the model as the server or else as we name it; 0 without a price."""
+    if usage == Usage():
+        return Decimal(0)
+    known = ModelPrice.objects.filter(model__in=models, valid_from__lte=timezone.now().date())
+    price = max(known, key=lambda row: (row.model == models[0], row.valid_from), default=None)
+    if price is None:
+        return Decimal(0)
+    written = usage.output + usage.thoughts
+    return (usage.input * price.input_per_million + written * price.output_per_million) / 1_000_000
+
+
+def _storable(text: str) -> str:
+    """Raw, but for what PostgreSQL refuses: NUL and lone surrogates."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()

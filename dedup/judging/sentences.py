@@ -1,0 +1,63 @@
+"""A verdict in one or two plain clauses for the moderator. Pure, like the table it words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rules.matchers.base import Outcome
+
+from .verdicts import Comparison, Evidence, Field, Picture
+
+LONGEST_VALUE = 48
+LOOKS = {"shape": "shape", "fittings": "fittings", "pattern": "pattern", "colour": "colour", "text": "printed text"}
+
+
+def sentence(evidence: Evidence) -> str:
+    """Like "Brand and material agree, size differs (55 cm, 65 cm); main pictures look the same."."""
+    clauses = [_fields(evidence.fields), _pictures(evidence)]
+    text = "; ".join(clause for clause in clauses if clause) or "the rule set compares nothing"
+    return text[0].upper() + text[1:] + "."
+
+
+def _fields(fields: Iterable[Field]) -> str:
+    by_outcome: dict[Outcome, list[Field]] = {outcome: [] for outcome in Outcome}
+    for field in fields:
+        by_outcome[field.outcome].append(field)
+    different = [f"{f.field} differs ({_short(f.left)} / {_short(f.right)})" for f in by_outcome[Outcome.DIFFERENT]]
+    parts = [
+        *different,
+        _together(by_outcome[Outcome.SAME], "agrees", "agree"),
+        _together(by_outcome[Outcome.MISSING], "is missing on a side", "are missing on a side"),
+        _together(by_outcome[Outcome.UNREADABLE], "cannot be read", "cannot be read"),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _together(fields: list[Field], singular: str, plural: str) -> str:
+    names = [field.field for field in fields]
+    if len(names) < 2:
+        return f"{names[0]} {singular}" if names else ""
+    return f"{', '.join(names[:-1])} and {names[-1]} {plural}"
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
+
+
+def _pictures(evidence: Evidence) -> str:
+    if evidence.looks and not evidence.pictures and not _settled_by_text(evidence):
+        return "a side has no picture"
+    names = {"main": "main pictures", "variant": "nearest variants"}
+    return ", ".join(f"{names[picture.kind]} {_look(picture)}" for picture in evidence.pictures)
+
+
+def _settled_by_text(evidence: Evidence) -> bool:
+    return any(f.importance == "required" and f.outcome is Outcome.DIFFERENT for f in evidence.fields)
+
+
+def _look(picture: Comparison) -> str:
+    if picture.answer is Picture.SAME:
+        return "look the same"
+    if picture.answer is Picture.UNSURE:
+        return "leave it open"
+    return f"differ in {LOOKS[picture.difference]}" if picture.difference in LOOKS else "differ"

@@ -1,0 +1,180 @@
+"""The verdict table: evidence in, one of four levels out. Pure: no Django, no I/O.
+
+Rows are tried from the top; the first that fits the fields wins. The column is what the pictures
+say. The table is that of docs/judging.md:
+
+| fields | not asked | same | unsure | different |
+|---|---|---|---|---|
+| a required field differs | non_match | | | |
+| an optional field differs | likely_non_match | likely_match | likely_non_match | non_match |
+| a required field is missing or unreadable | likely_match | likely_match | likely_match | likely_non_match |
+| all required fields are the same | likely_match | match | likely_match | likely_non_match |
+
+"Not asked" means that there is nothing to ask: the rule says so, or a side has no picture. The
+last row then gives `match` where the rule never looks at pictures, or where a valid GTIN or brand
+and part number are among the equal required fields. A rule that requires nothing has compared
+nothing, so without a picture it never gives `match`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from rules.matchers.base import Outcome
+
+
+class Level(StrEnum):
+    MATCH = "match"
+    LIKELY_MATCH = "likely_match"
+    LIKELY_NON_MATCH = "likely_non_match"
+    NON_MATCH = "non_match"
+
+
+class Picture(StrEnum):
+    NOT_ASKED = "not asked"
+    SAME = "same"
+    UNSURE = "unsure"
+    DIFFERENT = "different"
+
+
+class Row(StrEnum):
+    REQUIRED_DIFFERS = "a required field differs"
+    OPTIONAL_DIFFERS = "an optional field differs"
+    REQUIRED_UNKNOWN = "a required field is missing or unreadable"
+    ALL_SAME = "all required fields are the same"
+
+
+class SettledBy(StrEnum):
+    RULE = "rule"
+    TEXT = "text"
+    PICTURE = "picture"
+
+
+class Identity(StrEnum):
+    """What a field proves about the product itself when it is equal on both sides."""
+
+    GTIN = "valid GTIN"
+    BRAND = "brand"
+    PART_NUMBER = "part number"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One line of the rule, compared. `level` is where in the category tree the line came from."""
+
+    field: str
+    importance: Literal["required", "optional"]
+    source: str  # inputField, inputProperty or outputLlm
+    matcher: str
+    outcome: Outcome
+    sentence: str
+    left: str = ""  # normalised values, as text for people
+    right: str = ""
+    level: str = "default"
+    identity: Identity | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was said of one pair of pictures. `call` is the recorded question, none for identical files.
+
+    `refused`: the model would not or could not say, so `unsure` stands for it.
+    """
+
+    kind: Literal["main", "variant"]
+    image_a: int
+    image_b: int
+    answer: Picture
+    difference: str = "none"
+    reason: str = ""
+    call: int | None = None
+    refused: bool = False
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a verdict rests on. `looks`: the rule asks for pictures at all."""
+
+    fields: tuple[Field, ...]
+    pictures: tuple[Comparison, ...] = ()
+    looks: bool = True
+
+
+@dataclass(frozen=True)
+class Judgement:
+    level: Level
+    settled_by: SettledBy
+    row: Row
+    picture: Picture
+
+
+UNKNOWN = (Outcome.MISSING, Outcome.UNREADABLE)
+LIKELY, UNLIKELY = Level.LIKELY_MATCH, Level.LIKELY_NON_MATCH
+COLUMNS = (Picture.NOT_ASKED, Picture.SAME, Picture.UNSURE, Picture.DIFFERENT)
+TABLE: dict[Row, tuple[Level, Level, Level, Level]] = {
+    Row.REQUIRED_DIFFERS: (Level.NON_MATCH,) * 4,
+    Row.OPTIONAL_DIFFERS: (UNLIKELY, LIKELY, UNLIKELY, Level.NON_MATCH),
+    Row.REQUIRED_UNKNOWN: (LIKELY, LIKELY, LIKELY, UNLIKELY),
+    Row.ALL_SAME: (LIKELY, Level.MATCH, LIKELY, UNLIKELY),
+}
+
+
+def judge(evidence: Evidence) -> Judgement:
+    """The level that the table gives, and which kind of evidence it came from."""
+    row, picture = row_of(evidence.fields), picture_of(evidence.pictures)
+    level = TABLE[row][COLUMNS.index(picture)]
+    if row is Row.ALL_SAME and picture is Picture.NOT_ASKED and _enough_without_pictures(evidence):
+        level = Level.MATCH
+    return Judgement(level, _settled_by(evidence, row), row, picture)
+
+
+def row_of(fields: Iterable[Field]) -> Row:
+    found = {(field.importance, field.outcome) for field in fields}
+    if ("required", Outcome.DIFFERENT) in found:
+        return Row.REQUIRED_DIFFERS
+    if ("optional", Outcome.DIFFERENT) in found:
+        return Row.OPTIONAL_DIFFERS
+    if any(("required", unknown) in found for unknown in UNKNOWN):
+        return Row.REQUIRED_UNKNOWN
+    return Row.ALL_SAME
+
+
+def picture_of(pictures: tuple[Comparison, ...]) -> Picture:
+    """The last comparison stands: a re-check of variants is made after the main pictures."""
+    return pictures[-1].answer if pictures else Picture.NOT_ASKED
+
+
+def wants_pictures(fields: Iterable[Field]) -> bool:
+    """Only a required field that differs settles a pair whatever the pictures would say."""
+    return row_of(fields) is not Row.REQUIRED_DIFFERS
+
+
+def _enough_without_pictures(evidence: Evidence) -> bool:
+    required = [field for field in evidence.fields if field.importance == "required"]
+    proven = {field.identity for field in required}
+    identified = Identity.GTIN in proven or {Identity.BRAND, Identity.PART_NUMBER} <= proven
+    return identified or (bool(required) and not evidence.looks)
+
+
+def _settled_by(evidence: Evidence, row: Row) -> SettledBy:
+    """By picture if one was asked; by rule if the deciding fields came from the listings as they are."""
+    if evidence.pictures:
+        return SettledBy.PICTURE
+    read = [field.source == "outputLlm" for field in deciding(evidence.fields, row)]
+    if row is Row.REQUIRED_DIFFERS:  # one difference is enough, and the listing's own comes first
+        return SettledBy.TEXT if all(read) else SettledBy.RULE
+    return SettledBy.TEXT if any(read) else SettledBy.RULE
+
+
+def deciding(fields: Iterable[Field], row: Row) -> list[Field]:
+    """The fields that put a pair into its row."""
+    if row is Row.REQUIRED_DIFFERS:
+        return [f for f in fields if f.importance == "required" and f.outcome is Outcome.DIFFERENT]
+    if row is Row.OPTIONAL_DIFFERS:
+        return [f for f in fields if f.importance == "optional" and f.outcome is Outcome.DIFFERENT]
+    if row is Row.REQUIRED_UNKNOWN:
+        return [f for f in fields if f.importance == "required" and f.outcome in UNKNOWN]
+    return [f for f in fields if f.importance == "required"]
