@@ -1,0 +1,18 @@
+"""Values that people type, read by code in English, Chinese and Russian. Pure: no Django, no I/O.
+
+Every kind has two readers. `parse_x(text)` reads a whole value ("55x40x20 cm") and answers None
+where it cannot. `find_x(text)` finds all values inside free text, in order, each as a `Found`
+with the words that it was read from. No reader raises, whatever the text.
+
+| module | whole value | inside free text |
+|---|---|---|
+| text | | `plain(text)`, `fold(text)`, `is_blank(text)`, `split_list(text)`, `Found` |
+| numbers | `parse_number(text) -> float \\| None` | |
+| dimensions | `parse_dimensions(text) -> Dimensions \\| None` | `find_dimensions(text)` |
+| quantity | `parse_quantity(text, kinds=()) -> Quantity \\| None` | `find_quantities(text, kinds=())` |
+| counts | `parse_count(text) -> int \\| None` | `find_counts(text)` |
+| signed | `parse_signed(text) -> float \\| None` | `find_signed(text)` |
+| identifiers | `parse_identifier(text) -> str \\| None` | `find_identifiers(text)` |
+| gtin | `parse_gtin(text) -> str \\| None` | |
+| enums | `parse_enum(text, values) -> tuple[str, ...]` | `find_enum(text, values)` |
+"""

@@ -1,0 +1,81 @@
+"""Amounts with a unit, counts of pieces, and numbers whose sign matters."""
+
+from __future__ import annotations
+
+from rules.matchers.base import Options, Outcome, Result, Side, Value, Words, read, settle
+from rules.matchers.tolerance import Tolerance, ToleranceOption
+from rules.values.counts import parse_count
+from rules.values.numbers import show_number
+from rules.values.quantity import Quantity, parse_quantity
+from rules.values.signed import Degrees, parse_signed
+
+
+class QuantityOptions(Options):
+    """One hundredth apart is the rounding of a label: 16.9 fl oz is 500 ml."""
+
+    tolerance: ToleranceOption = Tolerance(1, "%")
+
+
+def quantity_item(left: Value, right: Value, options: QuantityOptions) -> Result:
+    """A mass against a volume is `unreadable`, but "oz" against a volume is a fluid ounce."""
+    tolerance = options.tolerance
+    words = Words("amount", _show_quantity, tolerance.same, tolerance.different)
+    sides = (read(value, parse_quantity, _show_quantity) for value in (left, right))
+    return settle(sides, lambda a, b: _same_quantity(a, b, tolerance), words)
+
+
+def _show_quantity(quantity: Quantity) -> str:
+    return quantity.text
+
+
+def _same_quantity(left: Quantity, right: Quantity, tolerance: Tolerance) -> Outcome:
+    if "volume" in (left.kind, right.kind):
+        left, right = left.as_volume(), right.as_volume()
+    if left.kind != right.kind:
+        return Outcome.UNREADABLE
+    allowed = tolerance if tolerance.fits(left.kind) else Tolerance(0)
+    return _outcome(same=allowed.covers(left.base, right.base))
+
+
+class PackCountOptions(Options):
+    """`none_is_one`: a listing that states no count sells one piece."""
+
+    none_is_one: bool = False
+
+
+def pack_count_item(left: Value, right: Value, options: PackCountOptions) -> Result:
+    words: Words[int] = Words("count", str)
+    sides = (_counted(value, options) for value in (left, right))
+    return settle(sides, lambda a, b: _outcome(same=a == b), words)
+
+
+def _counted(value: Value, options: PackCountOptions) -> Side[int]:
+    side = read(value, parse_count, str)
+    if side.failed is Outcome.MISSING and options.none_is_one:
+        return Side((1,), "1 (none stated)")
+    return side
+
+
+class SignedDecimalOptions(Options):
+    """`degrees`: what a bare "300度" means: minus in a shop for lenses, plus in one for reading glasses."""
+
+    tolerance: ToleranceOption = Tolerance(0)
+    degrees: Degrees = "unknown"
+
+
+def signed_decimal_item(left: Value, right: Value, options: SignedDecimalOptions) -> Result:
+    tolerance = options.tolerance
+    words = Words("value", _show_signed, tolerance.same, tolerance.different)
+    sides = (read(value, lambda text: parse_signed(text, options.degrees), _show_signed) for value in (left, right))
+    return settle(sides, lambda a, b: _outcome(same=tolerance.covers(a, b)), words)
+
+
+def _show_signed(value: float) -> str:
+    """With the sign and at least two decimals, as on a box of lenses: −3.00, +2.25."""
+    sign = "−" if value < 0 else "+" if value else ""
+    text = show_number(abs(value))
+    return sign + (f"{abs(value):.2f}" if len(text.partition(".")[2]) < 2 else text)
+
+
+def _outcome(*, same: bool) -> Outcome:
+    return Outcome.SAME if same else Outcome.DIFFERENT

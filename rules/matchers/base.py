@@ -1,0 +1,154 @@
+"""What every matcher gives back, and the flow that they share: read both sides, then compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from rules.values.text import is_blank, plain
+
+# A listing gives a text, several texts, or nothing. A number from a JSON file is read as its text.
+Value = str | float | Sequence[str | float] | None
+OutputType = Literal["enum", "dimensions", "quantity", "count", "identifier", "text", "signed_decimal"]
+
+SHOWN = 60
+# How much of one side is read as a value. What is longer is no size, count or number.
+MOST_VALUES = 40
+MOST_CHARACTERS = 1_000
+
+
+class Outcome(StrEnum):
+    SAME = "same"
+    DIFFERENT = "different"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Result:
+    """`sentence` is for the moderator; `left` and `right` are the values as the matcher understood them."""
+
+    outcome: Outcome
+    sentence: str
+    left: str = ""
+    right: str = ""
+
+
+class Options(BaseModel):
+    """What an admin may set on a matcher; an unknown name is an error, never ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+OptionsT = TypeVar("OptionsT", bound=Options)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Matcher(Generic[OptionsT]):
+    """`reads` is the type of output that suits this matcher when a published rule set names none."""
+
+    options: type[OptionsT]
+    compare: Callable[[Value, Value, OptionsT], Result]
+    reads: OutputType
+
+    def __call__(self, left: Value, right: Value, options: Mapping[str, Any]) -> Result:
+        """Raises pydantic.ValidationError for bad options; nothing for any left and right."""
+        return self.compare(left, right, self.options.model_validate(dict(options)))
+
+
+@dataclass(frozen=True)
+class Side(Generic[T]):
+    """What one listing says. `failed` is missing or unreadable, or None where there are values."""
+
+    values: tuple[T, ...]
+    text: str
+    failed: Outcome | None = None
+
+
+@dataclass(frozen=True)
+class Words(Generic[T]):
+    """How a matcher talks: `noun` ("size"), the text of a value, and what "same" and "different" mean."""
+
+    noun: str
+    show: Callable[[T], str]
+    same: str = "same"
+    different: str = "different"
+
+
+def texts(value: Value) -> list[str]:
+    """The stated texts of a value: no blanks, no placeholders such as "n/a" or "无"."""
+    if value is None:
+        return []
+    parts = [value] if isinstance(value, str | int | float) else value
+    return [part for part in map(str, parts) if not is_blank(part)]
+
+
+def shorten(text: str) -> str:
+    text = plain(text[: SHOWN * 4])
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def join(parts: Iterable[str]) -> str:
+    """The first values of a list, once each, for a sentence."""
+    return shorten(", ".join(dict.fromkeys(parts)))
+
+
+def read(value: Value, reader: Callable[[str], T | None], show: Callable[[T], str]) -> Side[T]:
+    """One side read by `reader`, which answers None for what it cannot read.
+
+    A list costs no more than one text: only its first values are read, together `MOST_CHARACTERS` long.
+    """
+    stated = texts(value)
+    if not stated:
+        return Side((), "", Outcome.MISSING)
+    values = tuple(found for text in _first(stated) if (found := reader(text)) is not None)
+    if not values:
+        return Side((), f"“{join(stated)}”", Outcome.UNREADABLE)
+    return Side(values, join(map(show, values)))
+
+
+def _first(stated: list[str]) -> list[str]:
+    share = MOST_CHARACTERS // min(len(stated), MOST_VALUES)
+    return [text[:share] for text in stated[:MOST_VALUES]]
+
+
+def failure(left: Side[T], right: Side[T], noun: str) -> Result | None:
+    """The result where a side has no readable value; missing goes before unreadable."""
+    failed = {left.failed, right.failed} - {None}
+    if not failed:
+        return None
+    if Outcome.MISSING in failed:
+        outcome, why = Outcome.MISSING, f"the {noun} is not stated on {_where(left, right, Outcome.MISSING)}"
+    else:
+        outcome, why = Outcome.UNREADABLE, f"no {noun} could be read on {_where(left, right, Outcome.UNREADABLE)}"
+    return result(outcome, left, right, why)
+
+
+def _where(left: Side[T], right: Side[T], failed: Outcome) -> str:
+    both = left.failed == right.failed == failed
+    return "both sides" if both else "one side"
+
+
+def result(outcome: Outcome, left: Side[T], right: Side[T], why: str) -> Result:
+    said = (side.text or "not stated" for side in (left, right))
+    return Result(outcome, f"{' vs '.join(said)}: {why}", left.text, right.text)
+
+
+def settle(sides: Iterable[Side[T]], agree: Callable[[T, T], Outcome], words: Words[T]) -> Result:
+    """Of two sides. Several values on one are alternatives: one agreement is enough, a doubt outweighs a difference."""
+    left, right = sides
+    if failed := failure(left, right, words.noun):
+        return failed
+    outcomes = {agree(a, b) for a in left.values for b in right.values}
+    if Outcome.SAME in outcomes:
+        return result(Outcome.SAME, left, right, words.same)
+    if Outcome.MISSING in outcomes:
+        return result(Outcome.MISSING, left, right, f"one side states only a part of the {words.noun}")
+    if Outcome.UNREADABLE in outcomes:
+        return result(Outcome.UNREADABLE, left, right, "these measure different things")
+    return result(Outcome.DIFFERENT, left, right, words.different)

@@ -1,0 +1,43 @@
+"""Part numbers and GTINs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from rules.matchers.base import Options, Outcome, Result, Value, Words, read, settle, shorten
+from rules.values.gtin import parse_gtin
+from rules.values.identifiers import parse_identifier
+
+
+class ModelNumberOptions(Options):
+    """`suffix`: so many letters at the end of one side do not count, as a colour or a region (AM53 = AM53BK)."""
+
+    suffix: Annotated[int, Field(ge=0, le=6)] = 0
+
+
+def model_number_item(left: Value, right: Value, options: ModelNumberOptions) -> Result:
+    sides = (read(value, parse_identifier, shorten) for value in (left, right))
+    return settle(sides, lambda a, b: _agree(a, b, options.suffix), Words("model number", shorten))
+
+
+def _agree(left: str, right: str, suffix: int) -> Outcome:
+    short, long = sorted((left, right), key=len)
+    rest = long[len(short) :]
+    same = long.startswith(short) and len(rest) <= suffix and (rest.isalpha() or not rest)
+    return Outcome.SAME if same else Outcome.DIFFERENT
+
+
+class GtinOptions(Options):
+    """Nothing to set."""
+
+
+def gtin_item(left: Value, right: Value, options: GtinOptions) -> Result:
+    """UPC-A, EAN-13 and GTIN-14 of one item are the same; a wrong check digit is `unreadable`."""
+    sides = (read(value, parse_gtin, shorten) for value in (left, right))
+    return settle(sides, _same, Words("GTIN", shorten))
+
+
+def _same(left: str, right: str) -> Outcome:
+    return Outcome.SAME if left == right else Outcome.DIFFERENT

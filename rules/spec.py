@@ -1,0 +1,140 @@
+"""The rule set as JSON: what an admin writes, what is stored, what the judge reads. Pure: no Django.
+
+Every key is optional, and a stored spec keeps exactly the keys that were given (`dump`), so that an
+imported file comes back as it went in. docs/rules.md explains each key.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from rules.matchers import MATCHERS
+from rules.matchers.base import OutputType
+from rules.values.quantity import Kind
+
+Source = Literal["inputField", "inputProperty", "outputLlm"]
+Level = Literal["match", "likely_match", "likely_non_match", "non_match"]
+CATEGORY_FIELDS = ("lv1Category", "lv2Category", "lv3Category")
+# What `source: inputField` can name; another name is read as a field that no listing fills.
+INPUT_FIELDS = (
+    *("title", "brand", *CATEGORY_FIELDS, "description"),
+    *("price", "currency", "gtin", "mpn", "seller", "url"),
+)
+
+
+def storable(text: str) -> str:
+    """PostgreSQL keeps neither NUL nor half of a surrogate pair."""
+    if "\0" in text or any("\ud800" <= ch <= "\udfff" for ch in text):
+        raise PydanticCustomError("not_storable", "holds a character that cannot be stored (NUL or a lone surrogate)")
+    return text
+
+
+Text = Annotated[str, AfterValidator(storable)]
+Name = Annotated[Text, Field(min_length=1)]
+
+
+def known_matcher(name: str) -> str:
+    if name in MATCHERS:
+        return name
+    near = get_close_matches(name, MATCHERS, n=1, cutoff=0.5)
+    hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(MATCHERS)}"
+    raise PydanticCustomError("no_matcher", "no matcher is called {name}{hint}", {"name": repr(name), "hint": hint})
+
+
+class Part(BaseModel):
+    """A misspelt key is an error with its place, never ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FieldRule(Part):
+    """One line of the rule: where a value comes from on both listings, and what compares the two."""
+
+    field: Name
+    source: Source
+    source_field: Name
+    matcher: Annotated[str, AfterValidator(known_matcher)]
+    options: dict[str, Any] = {}
+    importance: Literal["required", "optional"] = "required"
+
+    @model_validator(mode="after")
+    def _options_fit(self) -> Self:
+        try:
+            MATCHERS[self.matcher].options.model_validate(self.options)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(key) for key in ("options", *first["loc"]))
+            raise PydanticCustomError(
+                "bad_option", "{place}: {message}", {"place": place, "message": first["msg"]}
+            ) from None
+        return self
+
+
+class Output(Part):
+    """A value that a reader (a model, or code) takes out of one listing.
+
+    `values` is for enums: canonical value -> its synonyms in any language. `names` are the names of
+    attributes that carry the value ("尺寸", "size", "размер"). `kinds` narrows a quantity.
+    """
+
+    type: OutputType
+    values: dict[Name, list[Name]] = {}
+    names: list[Name] = []
+    kinds: list[Kind] = []
+    many: bool = False
+    description: Text = ""
+
+    @model_validator(mode="after")
+    def _enum_has_values(self) -> Self:
+        if (self.type == "enum") != bool(self.values):
+            raise PydanticCustomError("enum_values", "an enum needs values, and only an enum has them")
+        if self.kinds and self.type != "quantity":
+            raise PydanticCustomError("kinds", "only a quantity has kinds")
+        return self
+
+
+class Routing(Part):
+    """Which levels of the verdict go to people."""
+
+    levels: list[Level] = ["match", "likely_match"]
+
+
+class RuleSpec(Part):
+    fields: list[FieldRule] = []
+    outputs: dict[Name, Output] = {}
+    prompt_path: Text = ""
+    prompt: Text = ""
+    llm_input_fields: list[Name] = []
+    llm_input_properties: list[Name] = []
+    pictures: Literal["always", "never"] = "always"
+    picture_prompt: Text = ""
+    cspu: bool = True
+    routing: Routing = Routing()
+
+    @model_validator(mode="after")
+    def _outputs_exist(self) -> Self:
+        for index, rule in enumerate(self.fields):
+            if rule.source == "outputLlm" and rule.source_field not in self.outputs:
+                raise PydanticCustomError(
+                    "no_output",
+                    "fields[{index}].source_field: there is no output {name}; describe it under outputs",
+                    {"index": index, "name": repr(rule.source_field)},
+                )
+        return self
+
+    def dump(self) -> dict[str, Any]:
+        """JSON for the database: the keys that were given, and no others."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
+    @property
+    def category_lines(self) -> list[FieldRule]:
+        """Required lines on the category: they hide duplicates that are filed elsewhere."""
+        return [
+            rule
+            for rule in self.fields
+            if rule.source == "inputField" and rule.source_field in CATEGORY_FIELDS and rule.importance == "required"
+        ]

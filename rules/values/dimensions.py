@@ -1,0 +1,149 @@
+"""Sizes of one to three sides, in any order and unit: 55x40x20 см, 22" x 16" x 8", 长55宽40高20, 20寸.
+
+Sides are found one by one and then put together where only "x" or a label ("宽", "высота", "W") stands
+between them. That keeps the work linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rules.values.numbers import NUMBER, show_number, to_float
+from rules.values.text import Found, plain
+from rules.values.units import factor, pattern, unit_of
+
+_WORDS = (
+    *("length", "width", "height", "depth", "diameter", "thickness"),
+    *("длина", "ширина", "высота", "глубина", "диаметр", "толщина", "дл", "шир", "выс"),
+)
+_LETTERS = "lwhdøдшвг"
+_HAN = "[长宽高深厚長寬]度?|直径"
+_LABEL = (
+    rf"(?:(?:(?<![a-zа-яё])|(?<=[0-9][x×х*]))(?:(?:{'|'.join(_WORDS)})(?![a-zа-яё])|[{_LETTERS}](?![a-zа-яё]))|{_HAN})"
+)
+_TIMES = r"(?: ?[x×х*✕╳] ?| by | на )"
+_SOFT = r"[ ,;/|·()]{0,3}"
+_MOST = 3
+
+
+@dataclass(frozen=True)
+class Dimensions:
+    """Sides as stated, each with its unit ("cm", "in", …) or "" where none was given."""
+
+    sides: tuple[tuple[float, str], ...]
+
+    def in_cm(self, unit: str = "cm") -> tuple[float, ...]:
+        """Largest first; `unit` is what a bare number means."""
+        return tuple(sorted((side * factor(own or unit) for side, own in self.sides), reverse=True))
+
+    @property
+    def has_unit(self) -> bool:
+        return all(unit for _, unit in self.sides)
+
+    @property
+    def text(self) -> str:
+        units = {unit for _, unit in self.sides}
+        if len(units) == 1:
+            return "×".join(show_number(side) for side, _ in self.sides) + f" {units.pop()}".rstrip()
+        return " × ".join(f"{show_number(side)} {unit}".strip() for side, unit in self.sides)
+
+
+def parse_dimensions(text: str) -> Dimensions | None:
+    """The fullest size that a whole value states: of "20寸 (55x35x22 cm)" the three sides. Units may be absent."""
+    text = plain(text)
+    if re.fullmatch(NUMBER, text):
+        return _dimensions([(to_float(text), "")])
+    best = max(_scan(text), key=lambda found: len(found.value.sides), default=None)
+    return best.value if best else None
+
+
+def find_dimensions(text: str) -> list[Found[Dimensions]]:
+    """Sizes in free text, in order. Without a unit only three sides count: 1920x1080 is no size."""
+    return [
+        found
+        for found in _scan(plain(text))
+        if len(found.value.sides) == _MOST or any(unit for _, unit in found.value.sides)
+    ]
+
+
+def _scan(text: str) -> Iterator[Found[Dimensions]]:
+    for group in _groups(text):
+        start, end = group[0].start(), group[-1].end()
+        size = None if _is_no_size(group) else _dimensions([_side(match) for match in group])
+        if size:
+            yield Found(size, text[start:end], start)
+
+
+def _groups(text: str) -> Iterator[list[re.Match[str]]]:
+    """Sides that belong together: "x" between them, or a label on each and no word between."""
+    group: list[re.Match[str]] = []
+    for match in _side_pattern().finditer(text):
+        if group and not _linked(group[-1], match):
+            yield group
+            group = []
+        group.append(match)
+    if group:
+        yield group
+
+
+@cache
+def _side_pattern() -> re.Pattern[str]:
+    before = rf"(?:(?P<before>{_LABEL}) ?[:=.]? ?)?"
+    unit = rf"(?:(?: |-| ?\(|, ?(?=[cmсм]))?(?P<unit>{pattern('length')}))?"
+    label = rf"(?:{_LABEL}|[{_LETTERS}])"
+    after = rf"(?(before)|(?P<after> ?\({label}\)| ?{label}(?={_TIMES}|[ ,;)]|$))?)"
+    return re.compile(f"{before}(?P<number>{NUMBER}){unit}{after}", re.IGNORECASE)
+
+
+_LINK = re.compile(_TIMES, re.IGNORECASE)
+_GAP = re.compile(_SOFT)
+
+
+def _linked(left: re.Match[str], right: re.Match[str]) -> bool:
+    gap = left.string[left.end() : right.start()]
+    labelled = all(match["before"] or match["after"] for match in (left, right))
+    return bool(_LINK.fullmatch(gap) or (labelled and _GAP.fullmatch(gap)))
+
+
+def _side(match: re.Match[str]) -> tuple[float, str]:
+    return to_float(match["number"]), unit_of(match["unit"]).symbol if match["unit"] else ""
+
+
+def _dimensions(sides: Sequence[tuple[float, str]]) -> Dimensions | None:
+    """A unit counts for the sides before it, the last one also for those after it."""
+    if not all(side > 0 for side, _ in sides):
+        return None
+    stated = [unit for _, unit in sides if unit]
+    unit, filled = stated[-1] if stated else "", []
+    for side, own in reversed(sides):
+        unit = own or unit
+        filled.append((side, unit))
+    return Dimensions(tuple(reversed(filled)))
+
+
+def _is_no_size(group: Sequence[re.Match[str]]) -> bool:
+    """Too many sides, a part of a model number, a bare number, "6 x 330 ml", "2 in 1"."""
+    first, last = group[0], group[-1]
+    text, end = first.string, last.end()
+    glued = not first["before"] and text[max(0, first.start() - 1) : first.start()].isalpha()
+    if (glued and text[first.start() - 1].isascii()) or len(group) > _MOST:
+        return True
+    if not last["unit"] and _other_unit().match(text, end):
+        return True
+    bare = first["unit"] is None or (first["unit"].lower() == "in" and _preposition(text, end))
+    return len(group) == 1 and bare
+
+
+@cache
+def _other_unit() -> re.Pattern[str]:
+    return re.compile(f"[ -]?{pattern('mass', 'volume', 'memory', 'charge', 'energy', 'power')}", re.IGNORECASE)
+
+
+_NOT_INCH = re.compile(r" (?:[0-9]|(?:an?|the|one|stock|total|box|pack|set|each|all|this|my|your)\b)", re.IGNORECASE)
+
+
+def _preposition(text: str, end: int) -> bool:
+    return bool(_NOT_INCH.match(text, end))

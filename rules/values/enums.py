@@ -1,0 +1,133 @@
+"""A closed list of values, each with the words that stand for it in any language.
+
+A synonym in Latin or Cyrillic letters is one or several whole words; with `*` at its end the last one may
+go on ("чёрн*" reads чёрный, чёрная, черное). A Chinese synonym may stand anywhere. The longest synonym
+wins: "rose gold" is not gold. Words are looked up, not searched for: the time does not grow with the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rules.values.text import Found, plain
+
+Values = Mapping[str, Sequence[str]]
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
+_BETWEEN = frozenset((" ", "-", "'", "’", "/", ""))
+_SHORTEST_STEM = 2
+
+
+@dataclass(frozen=True)
+class _Index:
+    """Synonym -> value: whole phrases, phrases whose last word is a stem, and Chinese by their text."""
+
+    phrases: dict[tuple[str, ...], str]
+    stems: dict[tuple[str, ...], str]
+    han: dict[str, str]
+    words: int
+    characters: int
+    han_starts: frozenset[str]
+
+
+def parse_enum(text: str, values: Values) -> tuple[str, ...]:
+    """The values that a whole text names, each once, in order; () where it names none."""
+    return tuple(dict.fromkeys(found.value for found in find_enum(text, values)))
+
+
+def find_enum(text: str, values: Values) -> list[Found[str]]:
+    """Every mention of a value in free text, in order, none inside another."""
+    index = _index(tuple((name, tuple(synonyms)) for name, synonyms in values.items()))
+    text = plain(text)
+    lower = _lower(text)
+    spans = sorted([*_phrases(lower, index), *_substrings(lower, index)])
+    return [Found(value, text[start:end], start) for start, end, value in spans]
+
+
+Span = tuple[int, int, str]
+
+
+def _phrases(text: str, index: _Index) -> Iterator[Span]:
+    words = list(_WORD.finditer(text))
+    at = 0
+    while at < len(words):
+        taken, value = _longest(words[at : at + index.words], index)
+        if taken:
+            yield words[at].start(), words[at + taken - 1].end(), value
+        at += taken or 1
+
+
+def _longest(words: Sequence[re.Match[str]], index: _Index) -> tuple[int, str]:
+    for count in range(_joined(words), 0, -1):
+        phrase = tuple(match[0] for match in words[:count])
+        value = index.phrases.get(phrase) or _stem(phrase, index)
+        if value:
+            return count, value
+    return 0, ""
+
+
+def _joined(words: Sequence[re.Match[str]]) -> int:
+    """How many words from the first one are parted by nothing but one blank or hyphen."""
+    count = 1
+    while count < len(words):
+        gap = words[count].string[words[count - 1].end() : words[count].start()]
+        if gap not in _BETWEEN:
+            break
+        count += 1
+    return count
+
+
+def _stem(phrase: tuple[str, ...], index: _Index) -> str | None:
+    *before, last = phrase
+    for length in range(len(last), _SHORTEST_STEM - 1, -1):
+        if value := index.stems.get((*before, last[:length])):
+            return value
+    return None
+
+
+def _substrings(text: str, index: _Index) -> Iterator[Span]:
+    at = 0
+    while at < len(text):
+        length = _han_length(text, at, index) if text[at] in index.han_starts else 0
+        if length:
+            yield at, at + length, index.han[text[at : at + length]]
+        at += length or 1
+
+
+def _han_length(text: str, at: int, index: _Index) -> int:
+    longest = min(index.characters, len(text) - at)
+    return next((size for size in range(longest, 0, -1) if text[at : at + size] in index.han), 0)
+
+
+@lru_cache(maxsize=256)
+def _index(values: tuple[tuple[str, tuple[str, ...]], ...]) -> _Index:
+    phrases: dict[tuple[str, ...], str] = {}
+    stems: dict[tuple[str, ...], str] = {}
+    han: dict[str, str] = {}
+    for name, synonyms in values:
+        for synonym in (name, *synonyms):
+            folded = _lower(plain(synonym))
+            if _HAN.search(folded):
+                han.setdefault(folded, name)
+            elif words := tuple(_WORD.findall(folded)):
+                (stems if synonym.endswith("*") else phrases).setdefault(words, name)
+    return _Index(
+        phrases,
+        stems,
+        han,
+        max(map(len, (*phrases, *stems)), default=1),
+        max(map(len, han), default=0),
+        frozenset(word[0] for word in han),
+    )
+
+
+def _lower(text: str) -> str:
+    """Lower case of the same length, so that places stay; ё counts as е."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in text)
+    return lower.replace("ё", "е")
