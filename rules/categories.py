@@ -1,49 +1,54 @@
-"""The category tree, made as listings and rules name it."""
+"""The tree of categories, made from paths of one to three names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from .models import Category
+from rules.models import Category
 
+DEPTH = 3
 Path = tuple[str, ...]
-DEEPEST = 3
 
 
-def ensure(paths: Iterable[Path]) -> dict[Path, int]:
-    """The ids of these categories and of all above them; those that are missing are made.
+class BadPath(ValueError):
+    """A path that is no place in the tree."""
 
-    One query a level, however many paths. Two callers at once make one row each.
-    Raises ValueError for a path that is empty or deeper than three.
+
+def get_or_create(path: Sequence[str]) -> Category:
+    """The category at this path, made with its parents where the tree lacks it. Raises BadPath."""
+    return Category.objects.get(pk=ensure([path])[tuple(path)])
+
+
+def ensure(paths: Iterable[Sequence[str]]) -> dict[Path, int]:
+    """The ids of these categories and of all above them; at most two queries a level. Raises BadPath.
+
+    Safe against another process that makes the same category at the same moment.
     """
-    wanted = {path[:depth] for path in paths for depth in range(1, _depth(path) + 1)}
-    found: dict[Path, int] = {}
-    for depth in range(1, DEEPEST + 1):
-        found |= _level({path for path in wanted if len(path) == depth}, found)
-    return found
+    wanted = {_checked(path)[:depth] for path in paths for depth in range(1, len(path) + 1)}
+    ids: dict[Path, int] = {}
+    for depth in range(1, DEPTH + 1):
+        ids |= _level([path for path in wanted if len(path) == depth], ids)
+    return ids
 
 
-def get_or_create(path: Iterable[str]) -> Category:
-    """One category by its names from the top down."""
-    key = tuple(path)
-    return Category.objects.get(pk=ensure([key])[key])
+def _checked(path: Sequence[str]) -> Path:
+    if isinstance(path, str) or not 1 <= len(path) <= DEPTH or not all(path):
+        raise BadPath(f"{path!r}: a category has one to {DEPTH} names, none of them empty")
+    return tuple(path)
 
 
-def _depth(path: Path) -> int:
-    if not 1 <= len(path) <= DEEPEST:
-        raise ValueError(f"a category has 1 to {DEEPEST} levels, not {len(path)}: {path!r}")
-    return len(path)
+def _level(paths: list[Path], parents: dict[Path, int]) -> dict[Path, int]:
+    found = _find(paths)
+    missing = [path for path in paths if path not in found]
+    if not missing:
+        return found
+    rows = [Category(name=path[-1], path=list(path), parent_id=parents.get(path[:-1])) for path in sorted(missing)]
+    Category.objects.bulk_create(rows, ignore_conflicts=True)
+    return found | _find(missing)
 
 
-def _level(paths: set[Path], above: dict[Path, int]) -> dict[Path, int]:
+def _find(paths: list[Path]) -> dict[Path, int]:
     if not paths:
         return {}
-    missing = paths - _ids(paths).keys()
-    rows = [Category(path=list(path), name=path[-1], parent_id=above.get(path[:-1])) for path in sorted(missing)]
-    Category.objects.bulk_create(rows, ignore_conflicts=True)
-    return _ids(paths)
-
-
-def _ids(paths: set[Path]) -> dict[Path, int]:
-    known = Category.objects.filter(path__in=[list(path) for path in paths])
-    return {tuple(path): pk for pk, path in known.values_list("pk", "path")}
+    rows = Category.objects.filter(path__in=[list(path) for path in paths]).values_list("path", "id")
+    return {tuple(path): pk for path, pk in rows}

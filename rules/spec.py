@@ -6,6 +6,7 @@ imported file comes back as it went in. docs/rules.md explains each key.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self
 
@@ -43,6 +44,14 @@ def known_matcher(name: str) -> str:
     near = get_close_matches(name, MATCHERS, n=1, cutoff=0.5)
     hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(MATCHERS)}"
     raise PydanticCustomError("no_matcher", "no matcher is called {name}{hint}", {"name": repr(name), "hint": hint})
+
+
+def mistakes(error: ValidationError) -> Iterator[str]:
+    """A line for each, with its place: `[0].spec.fields[3].matcher: no matcher is called 'SizeOf'`."""
+    for mistake in error.errors():
+        place = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in mistake["loc"]).lstrip(".")
+        text = "this key is not known" if mistake["type"] == "extra_forbidden" else mistake["msg"]
+        yield f"{place}: {text}" if place else text
 
 
 class Part(BaseModel):

@@ -1,0 +1,55 @@
+"""What counts as the same in each category, to read. Rules come in with `manage.py load_rules`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from . import resolve
+from .models import Category, RuleSet
+from .resolve import Rules
+
+
+@dataclass(frozen=True)
+class Node:
+    """`own`: a rule set stands on the category itself; otherwise it inherits."""
+
+    category: Category
+    own: bool
+
+    @property
+    def depth(self) -> int:
+        return len(self.category.path)
+
+
+@require_safe
+@permission_required("rules.view_ruleset", raise_exception=True)
+def show(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """The rule that judges a category (the default without one), line by line with the level it came from."""
+    category = get_object_or_404(Category, pk=pk) if pk else None
+    try:
+        rules = resolve.load()
+    except resolve.MissingDefault as missing:
+        return render(request, "rules/tree.html", {"missing": str(missing)})
+    effective = rules.for_category(pk)
+    context = {
+        "category": category,
+        "nodes": nodes(rules),
+        "effective": effective,
+        "inherited": category is not None and pk not in rules.live,
+        "row": RuleSet.objects.select_related("category").get(pk=effective.rule_set_id),
+        # As pairs, not as a mapping: a value called "items" would hide `mapping.items` from the template.
+        "outputs": list(effective.spec.outputs.items()),
+        "routed": [(level, level.replace("_", " ")) for level in effective.spec.routing.levels],
+        "json": json.dumps(effective.spec.dump(), ensure_ascii=False, indent=2),
+    }
+    return render(request, "rules/tree.html", context)
+
+
+def nodes(rules: Rules) -> list[Node]:
+    return [Node(row, row.pk in rules.live) for row in Category.objects.order_by("path")]
