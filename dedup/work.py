@@ -162,6 +162,11 @@ def counts() -> Counts:
     return Counts(**dict(found))
 
 
+def reason() -> str:
+    """Why some open pair had to wait, or nothing."""
+    return Work.objects.filter(state=State.READY).exclude(error="").values_list("error", flat=True).first() or ""
+
+
 def seconds_until_due() -> float | None:
     """Until the next open pair can be claimed: 0 when one is due, None when the queue is empty."""
     with connection.cursor() as cursor:

@@ -76,6 +76,11 @@ class Stopped(Exception):
         super().__init__(message)
         self.kind = kind
 
+    @property
+    def of_this_question(self) -> bool:
+        """A request that the provider calls bad may be this question's own; a wrong key is everybody's."""
+        return self.kind is Failure.BAD_REQUEST
+
 
 class Unanswerable(Exception):
     """The model will not or cannot answer this question: it is for people. `call` is its record."""

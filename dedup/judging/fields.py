@@ -1,0 +1,97 @@
+"""The lines of a rule compared on two listings, stopping as soon as a required one differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dedup.models import Spu
+from rules import matchers
+from rules.matchers.base import Outcome, Result
+from rules.matchers.base import Value as Given
+from rules.resolve import Effective
+from rules.spec import FieldRule
+from rules.values.gtin import parse_gtin
+
+from . import extraction, sources, verdicts
+from .extraction import Reading, Value
+from .verdicts import Field, Identity
+
+PROVING = {"gtin": Identity.GTIN, "brand": Identity.BRAND, "mpn": Identity.PART_NUMBER}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Lines in the order of the rule. `not_read`: left out, because the listings' own fields settle the pair.
+
+    `refused`: a model would not read one of the listings, so a person must look.
+    """
+
+    fields: tuple[Field, ...]
+    not_read: tuple[str, ...] = ()
+    refused: bool = False
+
+
+def compare(a: Spu, b: Spu, effective: Effective) -> Compared:
+    """Own fields and attributes first, then what has to be read. Raises what `extraction.read` raises."""
+    rules = effective.spec.fields
+    own = {n: _own(rule, a, b, effective.level) for n, rule in enumerate(rules) if rule.source != "outputLlm"}
+    to_read = [n for n in range(len(rules)) if n not in own]
+    if not to_read or not verdicts.wants_pictures(own.values()):
+        return Compared(tuple(own.values()), tuple(rules[n].field for n in to_read))
+    left, right = (extraction.read(listing, effective.spec) for listing in (a, b))
+    read = {n: _read(rules[n], left, right, effective) for n in to_read}
+    lines = own | read
+    return Compared(tuple(lines[n] for n in sorted(lines)), refused=left.refused or right.refused)
+
+
+def unreadable(effective: Effective, reason: str) -> Compared:
+    """When the machine had to give up on a pair: nothing is known, and a person is told why."""
+    lines = (_line(rule, Result(Outcome.UNREADABLE, reason), effective.level) for rule in effective.spec.fields)
+    return Compared(tuple(lines), refused=True)
+
+
+def _own(rule: FieldRule, a: Spu, b: Spu, level: str) -> Field:
+    value = sources.input_property if rule.source == "inputProperty" else sources.input_field
+    left, right = value(a, rule.source_field), value(b, rule.source_field)
+    result = matchers.compare(rule.matcher, left, right, rule.options)
+    same = result.outcome is Outcome.SAME and rule.source == "inputField"
+    identity = PROVING.get(rule.source_field) if same else None
+    if identity is Identity.GTIN and not parse_gtin(str(left)):
+        identity = None
+    return _line(rule, result, level, identity)
+
+
+def _read(rule: FieldRule, left: Reading, right: Reading, effective: Effective) -> Field:
+    a, b = left.values[rule.source_field], right.values[rule.source_field]
+    result = _unread(a, b) or matchers.compare(rule.matcher, _given(a), _given(b), rule.options)
+    numbered = effective.spec.outputs[rule.source_field].type == "identifier"
+    proves = numbered and result.outcome is Outcome.SAME
+    return _line(rule, result, effective.level, Identity.PART_NUMBER if proves else None)
+
+
+def _unread(a: Value, b: Value) -> Result | None:
+    if not (a.unreadable or b.unreadable):
+        return None
+    sides = "either side" if a.unreadable and b.unreadable else "one side"
+    sentence = f"What was read on {sides} does not stand in the listing."
+    return Result(Outcome.UNREADABLE, sentence, ", ".join(a.values), ", ".join(b.values))
+
+
+def _given(value: Value) -> Given:
+    """One value as a text, several as a list, none as None."""
+    return value.values[0] if len(value.values) == 1 else list(value.values) or None
+
+
+def _line(rule: FieldRule, result: Result, level: str, identity: Identity | None = None) -> Field:
+    return Field(
+        field=rule.field,
+        importance=rule.importance,
+        source=rule.source,
+        matcher=rule.matcher,
+        outcome=result.outcome,
+        sentence=result.sentence,
+        left=result.left,
+        right=result.right,
+        level=level,
+        identity=identity,
+    )
