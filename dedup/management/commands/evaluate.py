@@ -1,0 +1,46 @@
+"""Measure on labelled data: `manage.py evaluate blocking DIR --json FILE`."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from dedup.candidates.progress import Progress
+from dedup.evaluation import blocking
+from dedup.evaluation.folders import BadFolder
+
+EVALUATIONS: dict[str, Callable[[Path, dict[str, Any], Progress], dict[str, Any]]] = {
+    "blocking": lambda folder, options, progress: blocking.run(folder, progress=progress),
+}
+
+
+class Command(BaseCommand):
+    help = "Measure on a labelled folder, in a scratch database on the same server; your own data is not touched."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("what", choices=sorted(EVALUATIONS))
+        parser.add_argument("folder", type=Path, metavar="DIR", help="catalogue.jsonl[.gz] and its labels")
+        parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(30), MofNCompleteColumn(), TimeElapsedColumn())
+        with Bars(*columns, console=Console(stderr=True)) as bars:
+            bar = bars.add_task(f"Measuring {options['what']}", total=None)
+            try:
+                figures = EVALUATIONS[options["what"]](
+                    options["folder"], options, lambda done, total: bars.update(bar, completed=done, total=total)
+                )
+            except BadFolder as error:
+                raise CommandError(str(error)) from error
+        text = json.dumps(figures, indent=2, ensure_ascii=False)
+        if options["json"]:
+            options["json"].write_text(text + "\n", encoding="utf-8")
+        self.stdout.write(text)
