@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from rules.matchers import MATCHERS
 from rules.matchers.base import OutputType
+from rules.values.enums import checked_synonym
 from rules.values.quantity import Kind
 
 Source = Literal["inputField", "inputProperty", "outputLlm"]
@@ -91,7 +92,7 @@ class Output(Part):
     """
 
     type: OutputType
-    values: dict[Name, list[Name]] = {}
+    values: dict[Name, list[Annotated[Name, AfterValidator(checked_synonym)]]] = {}
     names: list[Name] = []
     kinds: list[Kind] = []
     many: bool = False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -80,12 +81,10 @@ class Words(Generic[T]):
     different: str = "different"
 
 
-def texts(value: Value) -> list[str]:
-    """The stated texts of a value: no blanks, no placeholders such as "n/a" or "无"."""
-    if value is None:
-        return []
-    parts = [value] if isinstance(value, str | int | float) else value
-    return [part for part in map(str, parts) if not is_blank(part)]
+def texts(value: Value) -> Iterator[str]:
+    """The single texts of a value, whatever its type."""
+    if value is not None:
+        yield from [str(value)] if isinstance(value, str | int | float) else map(str, value)
 
 
 def shorten(text: str) -> str:
@@ -103,18 +102,14 @@ def read(value: Value, reader: Callable[[str], T | None], show: Callable[[T], st
 
     A list costs no more than one text: only its first values are read, together `MOST_CHARACTERS` long.
     """
-    stated = texts(value)
+    stated = list(islice((text for text in texts(value) if not is_blank(text)), MOST_VALUES))
     if not stated:
         return Side((), "", Outcome.MISSING)
-    values = tuple(found for text in _first(stated) if (found := reader(text)) is not None)
+    share = MOST_CHARACTERS // len(stated)
+    values = tuple(found for text in stated if (found := reader(text[:share])) is not None)
     if not values:
         return Side((), f"“{join(stated)}”", Outcome.UNREADABLE)
     return Side(values, join(map(show, values)))
-
-
-def _first(stated: list[str]) -> list[str]:
-    share = MOST_CHARACTERS // min(len(stated), MOST_VALUES)
-    return [text[:share] for text in stated[:MOST_VALUES]]
 
 
 def failure(left: Side[T], right: Side[T], noun: str) -> Result | None:

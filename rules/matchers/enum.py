@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from rules.matchers.base import Options, Outcome, Result, Side, Value, Words, join, read, settle
-from rules.values.enums import parse_enum
+from rules.values.enums import checked_synonym, parse_enum
 from rules.values.text import fold
 
 
@@ -15,7 +17,7 @@ class EnumOptions(Options):
     `mode`: "any" (one value in common is enough) or "all" (both sides name the same values).
     """
 
-    values: dict[str, list[str]] = {}
+    values: dict[str, list[Annotated[str, AfterValidator(checked_synonym)]]] = {}
     mode: Literal["any", "all"] = "any"
 
 

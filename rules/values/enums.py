@@ -34,6 +34,13 @@ class _Index:
     han_starts: frozenset[str]
 
 
+def checked_synonym(synonym: str) -> str:
+    """Raises ValueError where a star stands in the middle or there is no word to look for."""
+    if "*" in synonym[:-1] or not any(map(str.isalnum, synonym)):
+        raise ValueError(f"{synonym!r}: write a word or a phrase; a * only at its very end")
+    return synonym
+
+
 def parse_enum(text: str, values: Values) -> tuple[str, ...]:
     """The values that a whole text names, each once, in order; () where it names none."""
     return tuple(dict.fromkeys(found.value for found in find_enum(text, values)))

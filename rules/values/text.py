@@ -22,11 +22,12 @@ BLANK = frozenset(
 
 _FIXED_BLANK = re.compile(r"(?<=[0-9])[\u00a0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _FRACTION = re.compile(r"(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e])")
-# Two Arabic ligatures that NFKC unfolds to 18 and 8 letters: ten thousand of them are only there to cost time.
-_UNFOLDING = dict.fromkeys((0xFDFA, 0xFDFB))
+# Signs that NFKC would make letters of: ™ is no "tm". Two Arabic ligatures unfold to 18 and 8 letters,
+# and ten thousand of those are only there to cost time.
+_SIGNS = dict.fromkeys(map(ord, "™℠®©\ufdfa\ufdfb"), " ")
 _BLANKS = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"[;/|\\、，；・\n]|,(?![0-9])|(?<![0-9]),")
-_MARKS = " .,:;!?-–—_'\"«»“”‘’()[]{}®™©*"
+_MARKS = " .,:;!?-–—_'\"«»“”‘’()[]{}*"
 _MARKS_ON_A_LETTER = 4
 _LONGEST_BLANK = 100
 
@@ -50,7 +51,7 @@ def plain(text: str) -> str:
     text = text[:LIMIT]
     if not text.isascii():
         text = _FIXED_BLANK.sub("", text)
-        text = _FRACTION.sub(" ", text).translate(_UNFOLDING)
+        text = _FRACTION.sub(" ", text).translate(_SIGNS)
         text = unicodedata.normalize("NFKC", _few_marks(text))[:LIMIT]
     if not text.isprintable():
         text = "".join(map(_visible, text))
@@ -64,7 +65,11 @@ def fold(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Nothing, or one of the many ways of writing nothing ("n/a", "—", "无", "не указано")."""
-    folded = fold(text.strip()[:_LONGEST_BLANK])
+    return says_nothing(fold(text.strip()[:_LONGEST_BLANK]))
+
+
+def says_nothing(folded: str) -> bool:
+    """`is_blank` for a text that is folded already."""
     return folded in BLANK or not any(map(str.isalnum, folded))
 
 

@@ -1,0 +1,117 @@
+"""What holds for any value: both ways alike, equal to itself, and the same in another unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from rules.matchers import MATCHERS, Outcome, Value, compare
+from rules.values.units import UNITS, factor
+
+OPTIONS: dict[str, list[dict[str, Any]]] = {
+    "SizeOfEqualsItemMatcher": [{}, {"tolerance": 0}, {"tolerance": "5 %"}, {"unit": "in"}],
+    "EnumItemMatcher": [{}, {"mode": "all"}, {"values": {"black": ["чёрн*", "黑"], "white": ["白"]}}],
+    "QuantityItemMatcher": [{}, {"tolerance": "5 g"}],
+    "PackCountItemMatcher": [{}, {"none_is_one": True}],
+    "SignedDecimalItemMatcher": [{}, {"degrees": "minus"}, {"tolerance": 0.25}],
+    "ModelNumberItemMatcher": [{}, {"suffix": 2}],
+}
+WORDS = (
+    *("55x40x20", "cm", "см", "寸", "22 in", "长55宽40高20", "500 ml", "0,5 л", "1斤", "pack of", "6", "шт", "3双装"),
+    *(
+        "-3.00",
+        "近视300度",
+        "AM53BK",
+        "арт. 12345",
+        "4006381333931",
+        "чёрный",
+        "黑色",
+        "white",
+        "n/a",
+        "无",
+        "1 lb 4 oz",
+    ),
+    *("1 lb 4 oz", ",", "/", "×", "½", "''", "\u202e", "\0", "\ud800", "０", "№", "=", "+", "(", "1,234.5", "1.234,5"),
+)
+texts = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join))
+values = st.one_of(st.none(), texts, st.integers(), st.floats(), st.lists(texts, max_size=4))
+choices = st.sampled_from([(name, options) for name in MATCHERS for options in OPTIONS.get(name, [{}])])
+
+
+@given(choices, values, values)
+@settings(max_examples=1500, deadline=None)
+def test_symmetric(choice: tuple[str, dict[str, Any]], left: Value, right: Value) -> None:
+    matcher, options = choice
+    there, back = compare(matcher, left, right, options), compare(matcher, right, left, options)
+    assert there.outcome is back.outcome
+    assert (there.left, there.right) == (back.right, back.left)
+
+
+@given(choices, values)
+@settings(max_examples=1000, deadline=None)
+def test_a_readable_value_is_the_same_as_itself(choice: tuple[str, dict[str, Any]], value: Value) -> None:
+    matcher, options = choice
+    outcome = compare(matcher, value, value, options).outcome
+    assert outcome is not Outcome.DIFFERENT
+    assert outcome is Outcome.SAME or not _has_value(matcher, value, options)
+
+
+YARDSTICKS: dict[str, str] = {
+    "EnumItemMatcher": "black",
+    "GtinItemMatcher": "4006381333931",
+    "QuantityItemMatcher": "1 g",
+    "PackCountItemMatcher": "6",
+    "SignedDecimalItemMatcher": "-3.00",
+    "ModelNumberItemMatcher": "AM53BK",
+}
+
+
+def _has_value(matcher: str, value: Value, options: dict[str, Any]) -> bool:
+    """Against a value that the matcher can read, it is neither missing nor unreadable."""
+    outcome = compare(matcher, value, YARDSTICKS.get(matcher, "55 cm"), options).outcome
+    return outcome in (Outcome.SAME, Outcome.DIFFERENT)
+
+
+LENGTHS = [unit for unit in UNITS if unit.kind == "length" and unit.symbol in ("mm", "cm", "dm", "m", "in")]
+sides = st.lists(st.integers(30, 3000), min_size=1, max_size=3)  # millimetres
+
+
+@given(sides, sides, st.sampled_from(LENGTHS), st.sampled_from(LENGTHS), st.randoms(use_true_random=False))
+@settings(max_examples=500, deadline=None)
+def test_the_unit_and_the_order_of_sides_never_change_the_outcome(left, right, one, other, random) -> None:  # type: ignore[no-untyped-def]
+    gaps = [abs(a - b) for a, b in zip(sorted(left), sorted(right), strict=False)]
+    assume(len(left) == len(right) and all(abs(gap - 20) > 1 for gap in gaps))
+    before = compare("SizeOfEqualsItemMatcher", _size(left, "mm"), _size(right, "mm")).outcome
+    random.shuffle(left)
+    after = compare("SizeOfEqualsItemMatcher", _size(left, one.symbol), _size(right, other.symbol)).outcome
+    assert before is after
+
+
+def _size(millimetres: list[int], unit: str) -> str:
+    return " x ".join(f"{side / 10 / factor(unit):.4f}" for side in millimetres) + f" {unit}"
+
+
+KINDS = {"mass": ("g", "kg", "oz", "lb", "斤"), "volume": ("ml", "l", "fl oz"), "memory": ("MB", "GB", "TB")}
+
+
+@given(st.sampled_from(list(KINDS)), st.integers(100, 5000), st.integers(100, 5000), st.data())
+@settings(max_examples=300, deadline=None)
+def test_the_unit_of_an_amount_never_changes_the_outcome(kind: str, left: int, right: int, data: st.DataObject) -> None:
+    assume(not 0.009 < abs(left - right) / max(left, right) < 0.011)
+    one, other = (data.draw(st.sampled_from(KINDS[kind])) for _ in range(2))
+    first = KINDS[kind][0]
+    before = compare("QuantityItemMatcher", f"{left} {first}", f"{right} {first}").outcome
+    after = compare("QuantityItemMatcher", _amount(left, one), _amount(right, other)).outcome
+    assert before is after
+
+
+def _amount(base: int, unit: str) -> str:
+    return f"{base / factor(unit):.9f} {unit}"
+
+
+@pytest.mark.parametrize("matcher", MATCHERS)
+def test_the_tables_know_every_matcher_with_options(matcher: str) -> None:
+    assert bool(MATCHERS[matcher].options.model_fields) == (matcher in OPTIONS)
