@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("review.urls")),
+    path("rules/", include("rules.urls")),
 ]

@@ -7,6 +7,7 @@ costs the same wherever it lies, and rows that leave the list do not shift the n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -23,6 +24,8 @@ from .models import Claim
 
 PAGE = 25
 COUNT_TO = 10_000
+RANK_KEY = re.compile(r"(\d(?:\.\d{1,20})?(?:e-\d{1,3})?):(\d{1,18})", re.ASCII)  # "3.97:1042"
+PLAIN_KEY = re.compile(r"\d{1,18}", re.ASCII)
 Word = Decision.Word
 Empty = Literal["done", "filtered", "leased", "skipped"]
 
@@ -63,6 +66,11 @@ def said(*words: Word) -> QuerySet[Pair]:
     return Pair.objects.annotate(live=live).filter(live__word__in=words)
 
 
+def undecided() -> QuerySet[Pair]:
+    """Pairs left as unsure that no merge or delisting through another pair has answered since."""
+    return said(Word.UNSURE).exclude(root_a=F("root_b")).filter(a__delisted_by=None, b__delisted_by=None)
+
+
 @dataclass(frozen=True)
 class Tab:
     pairs: Callable[[User], QuerySet[Pair]]
@@ -75,7 +83,7 @@ LATEST_FOUND = ("-pk",)
 TABS = {
     "pending": Tab(pending, RANKED),
     "mine": Tab(mine, RANKED),
-    "unsure": Tab(lambda user: said(Word.UNSURE), LATEST_WORD),
+    "unsure": Tab(lambda user: undecided(), LATEST_WORD),
     "declined": Tab(lambda user: said(Word.DIFFERENT), LATEST_WORD),
     "merged": Tab(lambda user: said(Word.MERGE, Word.DELIST), LATEST_WORD),
     "all": Tab(lambda user: Pair.objects.all(), LATEST_FOUND),
@@ -87,7 +95,7 @@ def page(tab: str, user: User, filters: Filters, after: str = "") -> Page:
     order = TABS[tab].order
     pairs = filters.apply(TABS[tab].pairs(user)).order_by(*order)
     related = pairs.select_related("a__category", "b__category", "image_a", "image_b")
-    found = _rows(list(_beyond(related, order, after)[: PAGE + 1]))
+    found = rows(list(_beyond(related, order, after)[: PAGE + 1]))
     return Page(found[:PAGE], _key(found[PAGE - 1], order) if len(found) > PAGE else "")
 
 
@@ -104,6 +112,14 @@ def next_pair(user: User, filters: Filters) -> Pair | None:
         if claims.claim(pair.pk, user):
             return pair
     return None
+
+
+def beside(pair: Pair, tab: str, user: User, filters: Filters, *, forward: bool) -> Pair | None:
+    """The pair after (or before) this one in a tab, whether or not this one is still in it; None at the end."""
+    order = TABS[tab].order
+    pairs = filters.apply(TABS[tab].pairs(user)).exclude(pk=pair.pk).filter(_side(pair, order, forward=forward))
+    ordered = pairs.order_by(*order)
+    return (ordered if forward else ordered.reverse()).first()
 
 
 def why_empty(tab: str, user: User, filters: Filters) -> Empty:
@@ -135,16 +151,13 @@ def _free(pairs: QuerySet[Pair]) -> Pair | None:
 
 def _beyond(pairs: QuerySet[Pair], order: tuple[str, ...], after: str) -> QuerySet[Pair]:
     """What comes after a key made by `_key` in this order."""
-    rank, _, number = after.rpartition(":")
-    if not number.isascii() or not number.isdigit():
-        return pairs
-    if order != RANKED:
-        return pairs.filter(**{f"{order[0].removeprefix('-')}__lt": int(number)})
-    try:
+    if order == RANKED and (key := RANK_KEY.fullmatch(after)):
+        rank, pk = float(key[1]), int(key[2])
         # The first condition is what the index can use; the second one cuts inside equal ranks.
-        return pairs.filter(rank__lte=float(rank)).exclude(rank=float(rank), pk__lte=int(number))
-    except ValueError:
-        return pairs
+        return pairs.filter(rank__lte=rank).exclude(rank=rank, pk__lte=pk)
+    if order != RANKED and PLAIN_KEY.fullmatch(after):
+        return pairs.filter(**{f"{order[0].removeprefix('-')}__lt": int(after)})
+    return pairs
 
 
 def _key(row: Row, order: tuple[str, ...]) -> str:
@@ -158,7 +171,8 @@ def _count(pairs: QuerySet[Pair]) -> int | str:
     return number if number <= COUNT_TO else f"{COUNT_TO:,}+"
 
 
-def _rows(pairs: list[Pair]) -> list[Row]:
+def rows(pairs: list[Pair]) -> list[Row]:
+    """These pairs, in this order, with what a list shows of them: five queries, however many pairs."""
     verdicts = {v.pair_id: v for v in Verdict.objects.filter(pair__in=pairs, live=True)}
     decisions = {
         d.pair_id: d for d in Decision.objects.filter(pair__in=pairs, superseded_by=None).select_related("reviewer")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from . import resolve
 from .models import Category, RuleSet
-from .resolve import Rules
+from .resolve import Effective, Rules
 
 
 @dataclass(frozen=True)
@@ -34,21 +35,24 @@ def show(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     category = get_object_or_404(Category, pk=pk) if pk else None
     try:
         rules = resolve.load()
-    except resolve.MissingDefault as missing:
-        return render(request, "rules/tree.html", {"missing": str(missing)})
-    effective = rules.for_category(pk)
-    context = {
+        effective = rules.for_category(pk)
+    except (resolve.MissingDefault, resolve.BrokenRule) as problem:
+        return render(request, "rules/tree.html", {"problem": str(problem)})
+    return render(request, "rules/tree.html", context(category, rules, effective))
+
+
+def context(category: Category | None, rules: Rules, effective: Effective) -> dict[str, Any]:
+    return {
         "category": category,
         "nodes": nodes(rules),
         "effective": effective,
-        "inherited": category is not None and pk not in rules.live,
+        "inherited": category is not None and category.pk not in rules.live,
         "row": RuleSet.objects.select_related("category").get(pk=effective.rule_set_id),
         # As pairs, not as a mapping: a value called "items" would hide `mapping.items` from the template.
         "outputs": list(effective.spec.outputs.items()),
         "routed": [(level, level.replace("_", " ")) for level in effective.spec.routing.levels],
         "json": json.dumps(effective.spec.dump(), ensure_ascii=False, indent=2),
     }
-    return render(request, "rules/tree.html", context)
 
 
 def nodes(rules: Rules) -> list[Node]:
