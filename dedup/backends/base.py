@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ValidationError
@@ -73,6 +74,12 @@ class JudgeError(Exception):
         return (JudgeError, (self.kind, self.message, self.retry_after, self.usage, self.raw))
 
 
+@lru_cache(maxsize=256)
+def json_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Kept, because making it takes longer than all else about a question that has been answered before."""
+    return model.model_json_schema()
+
+
 @dataclass(frozen=True)
 class Picture:
     """A clean JPEG of ours; `label` is ours too ("A", "B"), never a seller's file name."""
@@ -102,7 +109,7 @@ class Ask:
         return {
             "system": self.system,
             "text": self.text,
-            "schema": self.schema.model_json_schema(),
+            "schema": json_schema(self.schema),
             "max_output_tokens": self.max_output_tokens,
             "pictures": {p.label: hashlib.sha256(p.data).hexdigest() for p in self.pictures},
         }

@@ -26,3 +26,12 @@ def clusters(folder: Path) -> dict[str, str]:
         raise BadFolder(f"There is no clusters.csv (columns id, cluster) in {folder}.")
     with file.open(encoding="utf-8", newline="") as rows:
         return {row["id"]: row["cluster"] for row in csv.DictReader(rows)}
+
+
+def pairs(folder: Path) -> dict[tuple[str, str], bool]:
+    """Two external ids -> whether they are the same product."""
+    file = folder / "pairs.csv"
+    if not file.is_file():
+        raise BadFolder(f"There is no pairs.csv (columns a, b, label) in {folder}.")
+    with file.open(encoding="utf-8", newline="") as rows:
+        return {(row["a"], row["b"]): row["label"] == "1" for row in csv.DictReader(rows)}

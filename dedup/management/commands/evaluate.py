@@ -8,17 +8,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
 from dedup.candidates.progress import Progress
-from dedup.evaluation import blocking
+from dedup.evaluation import blocking, matching
 from dedup.evaluation.folders import BadFolder
+from dedup.judging import runs
 
 EVALUATIONS: dict[str, Callable[[Path, dict[str, Any], Progress], dict[str, Any]]] = {
     "blocking": lambda folder, options, progress: blocking.run(folder, progress=progress),
+    "matching": lambda folder, options, progress: matching.run(folder, judge=options["judge"], progress=progress),
 }
 
 
@@ -28,6 +31,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=sorted(EVALUATIONS))
         parser.add_argument("folder", type=Path, metavar="DIR", help="catalogue.jsonl[.gz] and its labels")
+        parser.add_argument("--judge", choices=sorted(settings.JUDGES), default=settings.JUDGE, help="who judges")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,7 +42,7 @@ class Command(BaseCommand):
                 figures = EVALUATIONS[options["what"]](
                     options["folder"], options, lambda done, total: bars.update(bar, completed=done, total=total)
                 )
-            except BadFolder as error:
+            except (BadFolder, *runs.STOPS) as error:
                 raise CommandError(str(error)) from error
         text = json.dumps(figures, indent=2, ensure_ascii=False)
         if options["json"]:
