@@ -28,6 +28,8 @@ RANK_KEY = re.compile(r"(\d(?:\.\d{1,20})?(?:e-\d{1,3})?):(\d{1,18})", re.ASCII)
 PLAIN_KEY = re.compile(r"\d{1,18}", re.ASCII)
 Word = Decision.Word
 Empty = Literal["done", "filtered", "leased", "skipped"]
+Order = tuple[str, ...]
+Key = tuple[float, int]  # rank, and the number that settles equal ranks
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def undecided() -> QuerySet[Pair]:
 @dataclass(frozen=True)
 class Tab:
     pairs: Callable[[User], QuerySet[Pair]]
-    order: tuple[str, ...]
+    order: Order
 
 
 RANKED = ("-rank", "pk")
@@ -96,7 +98,10 @@ def page(tab: str, user: User, filters: Filters, after: str = "") -> Page:
     pairs = filters.apply(TABS[tab].pairs(user)).order_by(*order)
     related = pairs.select_related("a__category", "b__category", "image_a", "image_b")
     found = rows(list(_beyond(related, order, after)[: PAGE + 1]))
-    return Page(found[:PAGE], _key(found[PAGE - 1], order) if len(found) > PAGE else "")
+    if len(found) <= PAGE:
+        return Page(found, "")
+    last = found[PAGE - 1]
+    return Page(found[:PAGE], _text(_key(last.pair, last.decision, order), order))
 
 
 def counts(user: User, filters: Filters) -> dict[str, int | str]:
@@ -117,9 +122,10 @@ def next_pair(user: User, filters: Filters) -> Pair | None:
 def beside(pair: Pair, tab: str, user: User, filters: Filters, *, forward: bool) -> Pair | None:
     """The pair after (or before) this one in a tab, whether or not this one is still in it; None at the end."""
     order = TABS[tab].order
-    pairs = filters.apply(TABS[tab].pairs(user)).exclude(pk=pair.pk).filter(_side(pair, order, forward=forward))
-    ordered = pairs.order_by(*order)
-    return (ordered if forward else ordered.reverse()).first()
+    key = _key(pair, pair.decisions.filter(superseded_by=None).first(), order)
+    ordered = filters.apply(TABS[tab].pairs(user)).exclude(pk=pair.pk).order_by(*order)
+    beyond = ordered.filter(_side(order, key, forward=forward))
+    return (beyond if forward else beyond.reverse()).first()
 
 
 def why_empty(tab: str, user: User, filters: Filters) -> Empty:
@@ -149,21 +155,33 @@ def _free(pairs: QuerySet[Pair]) -> Pair | None:
     return ranked.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
 
 
-def _beyond(pairs: QuerySet[Pair], order: tuple[str, ...], after: str) -> QuerySet[Pair]:
-    """What comes after a key made by `_key` in this order."""
-    if order == RANKED and (key := RANK_KEY.fullmatch(after)):
-        rank, pk = float(key[1]), int(key[2])
-        # The first condition is what the index can use; the second one cuts inside equal ranks.
-        return pairs.filter(rank__lte=rank).exclude(rank=rank, pk__lte=pk)
-    if order != RANKED and PLAIN_KEY.fullmatch(after):
-        return pairs.filter(**{f"{order[0].removeprefix('-')}__lt": int(after)})
-    return pairs
-
-
-def _key(row: Row, order: tuple[str, ...]) -> str:
+def _beyond(pairs: QuerySet[Pair], order: Order, after: str) -> QuerySet[Pair]:
+    """What comes after a key made by `_text`."""
     if order == RANKED:
-        return f"{row.pair.rank!r}:{row.pair.pk}"
-    return str(row.decision.pk if order == LATEST_WORD and row.decision else row.pair.pk)
+        ranked = RANK_KEY.fullmatch(after)
+        return pairs.filter(_side(order, (float(ranked[1]), int(ranked[2])))) if ranked else pairs
+    return pairs.filter(_side(order, (0, int(after)))) if PLAIN_KEY.fullmatch(after) else pairs
+
+
+def _side(order: Order, key: Key, *, forward: bool = True) -> Q:
+    """What lies on one side of a key."""
+    down, up = ("lt", "gt") if forward else ("gt", "lt")
+    rank, number = key
+    if order != RANKED:
+        return Q(**{f"{order[0].removeprefix('-')}__{down}": number})
+    # The first condition is what the index can use; the second one cuts inside equal ranks.
+    return Q(**{f"rank__{down}e": rank}) & (Q(**{f"rank__{down}": rank}) | Q(**{f"pk__{up}": number}))
+
+
+def _key(pair: Pair, decision: Decision | None, order: Order) -> Key:
+    """Where a pair stands in an order; for words that is the decision's number, of which 0 comes last."""
+    if order == LATEST_WORD:
+        return 0, decision.pk if decision else 0
+    return pair.rank, pair.pk
+
+
+def _text(key: Key, order: Order) -> str:
+    return f"{key[0]!r}:{key[1]}" if order == RANKED else str(key[1])
 
 
 def _count(pairs: QuerySet[Pair]) -> int | str:
