@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from rich.console import Console
@@ -28,7 +28,7 @@ def catalogue(findings: Findings) -> Table:
     _group(table, "found by", findings.by_source)
     _group(table, "verdict", {level: findings.levels.get(level, 0) for level in LEVELS})
     _group(table, "settled by", findings.settled_by)
-    _group(table, "questions to", {f"{role} model": count for role, count in findings.calls.items()})
+    _group(table, "asked to", findings.calls)
     table.add_row("given to people because the machine failed", f"{findings.failed:,}")
     table.add_row("waiting for people", f"{findings.to_people:,}")
     _rechecks(table, findings.rechecks)
@@ -42,7 +42,7 @@ def labels(findings: Findings) -> Table | None:
         return None
     table = Table(title="Against the labels", title_justify="left")
     for name in ("", "pairs", "candidates", *LEVELS):
-        table.add_column(name.replace("_", " "), justify="right" if name else "left")
+        table.add_column(_words(name), justify="right" if name else "left", no_wrap=not name)
     _outcome(table, "duplicates", findings.duplicates)
     _kinds(table, findings, known.kinds)
     if known.near_misses:
@@ -74,12 +74,17 @@ def stages(seconds: Mapping[str, float]) -> Table:
 
 
 def pages(visits: Iterable[Visit]) -> Table:
-    table = Table(title="Pages", title_justify="left")
-    for name in ("who", "page", "address", "status"):
-        table.add_column(name)
+    """A row for each page, a column for each person: what it answered; empty where it is not theirs."""
+    answers: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for visit in visits:
         colour = "green" if visit.good else "red"
-        table.add_row(visit.who, visit.page, visit.address, f"[{colour}]{visit.status}[/{colour}]")
+        answers[visit.page, visit.address][visit.who] = f"[{colour}]{visit.status}[/{colour}]"
+    people = list(dict.fromkeys(who for by in answers.values() for who in by))
+    table = Table(title="Pages", title_justify="left")
+    for name in ("page", "address", *people):
+        table.add_column(name, no_wrap=True, overflow="ellipsis")
+    for (page, address), by in answers.items():
+        table.add_row(page, address, *(by.get(who, "") for who in people))
     return table
 
 
