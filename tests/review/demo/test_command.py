@@ -6,17 +6,17 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
 
 from review.demo import places
 
 
 @pytest.mark.django_db
-def test_a_server_of_the_operators_is_not_touched_unasked(settings: SettingsWrapper, tmp_path: Path) -> None:
+def test_a_server_of_the_operators_is_not_touched_unasked(settings: Any, tmp_path: Path) -> None:
     settings.VAR = tmp_path
     assert not places.is_embedded()
     with pytest.raises(CommandError, match="a server of your own"):
