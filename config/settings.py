@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "review.security.content_security_policy",
+    "review.security.headers",
 ]
 # The audit of rules, decisions and merges: deleting leaves a row, and no row of it ever changes.
 PGHISTORY_APPEND_ONLY = True

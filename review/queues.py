@@ -63,9 +63,9 @@ def mine(user: User) -> QuerySet[Pair]:
 
 
 def said(*words: Word) -> QuerySet[Pair]:
-    """Pairs whose live decision (`live`) is one of these."""
+    """Pairs whose live decision is one of these; `said` is its number."""
     live = FilteredRelation("decisions", condition=Q(decisions__superseded_by=None))
-    return Pair.objects.annotate(live=live).filter(live__word__in=words)
+    return Pair.objects.annotate(live=live).filter(live__word__in=words).annotate(said=F("live__pk"))
 
 
 def undecided() -> QuerySet[Pair]:
@@ -80,7 +80,7 @@ class Tab:
 
 
 RANKED = ("-rank", "pk")
-LATEST_WORD = ("-live",)
+LATEST_WORD = ("-said",)
 LATEST_FOUND = ("-pk",)
 TABS = {
     "pending": Tab(pending, RANKED),
@@ -107,6 +107,11 @@ def page(tab: str, user: User, filters: Filters, after: str = "") -> Page:
 def counts(user: User, filters: Filters) -> dict[str, int | str]:
     """How many pairs each tab holds under these filters; "10,000+" beyond that."""
     return {name: _count(filters.apply(tab.pairs(user))) for name, tab in TABS.items()}
+
+
+def left(user: User, filters: Filters) -> int | str:
+    """How many pairs still wait for this reviewer; "10,000+" beyond that."""
+    return _count(filters.apply(pending(user)))
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The browser may load and run only what this server serves as files: seller text can never run."""
+"""Headers on every answer: the browser runs only files of this server, and keeps no page of ours."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+# Text from sellers and models can never run, whatever a template may one day forget to escape.
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -20,12 +21,13 @@ POLICY = "; ".join(
 )
 
 
-def content_security_policy(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+def headers(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware. Going back to a page asks for it anew: who holds a pair changes from minute to minute."""
+
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return middleware

@@ -72,12 +72,13 @@ def context(request: Request, row: Pair) -> dict[str, Any]:
         "reads": evidence.reads(verdict, row),
         "events": history.of(row)[::-1],
         "standing": standing,
+        "renew_after": int(claims.lease().total_seconds() // 3),
         "may_merge": request.user.has_perm("dedup.merge"),
         "way": way,
         "reasons": REASONS,
         "submit_key": uuid4(),
         "undo": undoing.last(request.user),
-        "left": queues.counts(request.user, way.filters)["pending"],
+        "left": queues.left(request.user, way.filters),
         "today": today(request),
     }
 

@@ -88,6 +88,10 @@ def test_the_browser_runs_nothing_but_our_files(mia: Client, route):
     assert "default-src 'none'" in policy and "script-src 'self'" in policy and "unsafe" not in policy
 
 
+def test_nothing_of_a_page_is_kept_by_the_browser(mia: Client):
+    assert mia.get(reverse("queue")).headers["Cache-Control"] == "private, no-store"
+
+
 def test_no_page_carries_a_script_or_style_of_its_own(mia: Client):
     pair = waiting()
     for address in (reverse("queue"), reverse("pair", args=[pair.pk]), reverse("listing", args=[pair.a_id])):
