@@ -24,7 +24,8 @@ def ensure(paths: Iterable[Sequence[str]]) -> dict[Path, int]:
 
     Safe against another process that makes the same category at the same moment.
     """
-    wanted = {_checked(path)[:depth] for path in paths for depth in range(1, len(path) + 1)}
+    checked = [_checked(path) for path in paths]
+    wanted = {path[:depth] for path in checked for depth in range(1, len(path) + 1)}
     ids: dict[Path, int] = {}
     for depth in range(1, DEPTH + 1):
         ids |= _level([path for path in wanted if len(path) == depth], ids)

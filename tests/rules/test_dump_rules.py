@@ -1,0 +1,114 @@
+"""dump_rules: out and in again without loss, in both formats."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from rules.models import RuleSet
+from rules.publishing import publish
+from rules.spec import RuleSpec
+from tests import factories as make
+
+from .test_load_rules import BRAND, LUGGAGE, THREE_LEVELS, load, published, written
+
+pytestmark = pytest.mark.django_db
+
+
+def dump(file: Path, *options: str) -> tuple[Any, str]:
+    err = io.StringIO()
+    call_command("dump_rules", str(file), *options, stdout=io.StringIO(), stderr=err)
+    return json.loads(file.read_text(encoding="utf-8")), err.getvalue()
+
+
+def specs() -> dict[tuple[str, ...], Any]:
+    rows = RuleSet.objects.filter(state="live").select_related("category")
+    return {tuple(row.category.path) if row.category else (): (row.spec, row.note, row.source_group) for row in rows}
+
+
+@pytest.mark.parametrize("file", [LUGGAGE, THREE_LEVELS])
+def test_published_comes_back_equal(tmp_path: Path, file: Path) -> None:
+    load(file)
+    document, err = dump(tmp_path / "out.json", "--published")
+    assert document == json.loads(file.read_text(encoding="utf-8"))
+    assert not err
+
+
+def test_published_comes_back_equal_where_the_tree_has_the_categories(tmp_path: Path) -> None:
+    for path in (("箱包", "拉杆箱", "登机箱"), ("旅行", "拉杆箱"), ("箱包", "背包"), ("Shoes", "Sneakers", "Running")):
+        make.category(*path)
+    load(THREE_LEVELS)
+    assert RuleSet.objects.filter(category__name="拉杆箱").count() == 2
+    document, _ = dump(tmp_path / "out.json", "--published")
+    assert document == json.loads(THREE_LEVELS.read_text(encoding="utf-8"))
+
+
+def test_the_order_of_entries_outlives_a_change_of_one(tmp_path: Path) -> None:
+    document = published("A", matchFields=[BRAND])
+    document["lv1CategoryPromotConfigs"] += published("B", matchFields=[])["lv1CategoryPromotConfigs"]
+    load(written(tmp_path, document))
+    document["lv1CategoryPromotConfigs"][0]["fieldCompare"]["matchFields"] = []
+    load(written(tmp_path, document))
+    back, _ = dump(tmp_path / "out.json", "--published")
+    assert [entry["categorys"] for entry in back["lv1CategoryPromotConfigs"]] == [["A"], ["B"]]
+
+
+def test_a_group_is_kept_together_only_while_its_rules_are_identical(tmp_path: Path) -> None:
+    load(written(tmp_path, published("A", "B", "C", matchFields=[BRAND])))
+    changed = RuleSet.objects.get(category__name="B")
+    publish(changed.category, RuleSpec.model_validate({"fields": []}))
+    back, _ = dump(tmp_path / "out.json", "--published")
+    assert [entry["categorys"] for entry in back["lv1CategoryPromotConfigs"]] == [["A", "C"], ["B"]]
+
+
+def test_prompts_are_written_beside_a_published_dump(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("read it", encoding="utf-8")
+    load(written(tmp_path, published("A", promptPath="x.txt")))
+    out = tmp_path / "other"
+    out.mkdir()
+    dump(out / "rules.json", "--published")
+    assert (out / "x.txt").read_text(encoding="utf-8") == "read it"
+    (out / "x.txt").write_text("mine", encoding="utf-8")
+    _, err = dump(out / "rules.json", "--published")
+    assert "x.txt stands there with other words" in err
+    assert (out / "x.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", ["bags", "shoes", "contact_lenses", "grocery", "default"])
+def test_what_the_published_format_cannot_hold_is_told(tmp_path: Path, name: str) -> None:
+    load(settings.BASE_DIR / "rules" / "examples" / f"{name}.json")
+    _, err = dump(tmp_path / "out.json", "--published")
+    assert "left out" in err
+
+
+def test_ours_comes_back_equal(tmp_path: Path) -> None:
+    for file in (THREE_LEVELS, *sorted((settings.BASE_DIR / "rules" / "examples").glob("*.json"))):
+        load(file)
+    before = specs()
+    document, _ = dump(tmp_path / "out.json")
+    assert document[-1]["category"] is None
+    RuleSet.objects.all().delete()
+    load(tmp_path / "out.json")
+    assert specs() == before
+    assert dump(tmp_path / "again.json")[0] == document
+
+
+def test_one_category_and_what_is_below_it(tmp_path: Path) -> None:
+    for path in (("A",), ("A", "B/C"), ("A", "B/C", "D"), ("AB",), ()):
+        make.rule_set(*path)
+    document, _ = dump(tmp_path / "out.json", "--category", "A/B/C")
+    assert [entry["category"] for entry in document] == [["A", "B/C"], ["A", "B/C", "D"]]
+    document, _ = dump(tmp_path / "out.json", "--category", "A")
+    assert len(document) == 3
+
+
+def test_nothing_to_dump_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="no live rule set"):
+        dump(tmp_path / "out.json")
+    assert not (tmp_path / "out.json").exists()
