@@ -6,12 +6,12 @@ with the words that it was read from. No reader raises, whatever the text.
 
 | module | whole value | inside free text |
 |---|---|---|
-| text | | `plain(text)`, `fold(text)`, `is_blank(text)`, `split_list(text)`, `Found` |
+| text | | `plain(text)`, `fold(text)`, `is_blank(text)`, `split_list(text)`, `Found(value, quote, start)` |
 | numbers | `parse_number(text) -> float \\| None` | |
 | dimensions | `parse_dimensions(text) -> Dimensions \\| None` | `find_dimensions(text)` |
 | quantity | `parse_quantity(text, kinds=()) -> Quantity \\| None` | `find_quantities(text, kinds=())` |
 | counts | `parse_count(text) -> int \\| None` | `find_counts(text)` |
-| signed | `parse_signed(text) -> float \\| None` | `find_signed(text)` |
+| signed | `parse_signed(text, degrees="unknown") -> float \\| None` | `find_signed(text)` |
 | identifiers | `parse_identifier(text) -> str \\| None` | `find_identifiers(text)` |
 | gtin | `parse_gtin(text) -> str \\| None` | |
 | enums | `parse_enum(text, values) -> tuple[str, ...]` | `find_enum(text, values)` |
