@@ -5,6 +5,7 @@ Two ways to neighbours, one answer: the HNSW index for a few listings, memory fo
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,6 +85,17 @@ class Pictures:
                 score[at], images[0, at], images[1, at] = self._nearest(left[at], right[at])
         return score, images[0], images[1]
 
+    def best(self, a_id: int, b_id: int, but: frozenset[tuple[int, int]]) -> NearestImages | None:
+        """The same for one pair of listings, by the same rule, but without these pairs of pictures."""
+        a, b = np.flatnonzero(self.spu == a_id), np.flatnonzero(self.spu == b_id)
+        cosine = self.vector[a].astype(np.float32) @ self.vector[b].astype(np.float32).T
+        order = np.argsort(-(cosine + PREFER_VARIANTS * (self.variant[a][:, None] + self.variant[b])), None, "stable")
+        for row, column in zip(*np.unravel_index(order, cosine.shape), strict=True):
+            found = int(self.image[a[row]]), int(self.image[b[column]])
+            if found not in but:
+                return NearestImages(*found, float(np.clip(cosine[row, column], 0, 1)))
+        return None
+
     def _count(self, listings: Integers) -> Integers:
         return np.searchsorted(self.spu, listings, "right") - np.searchsorted(self.spu, listings)
 
@@ -110,13 +122,15 @@ def pictures(version: EncoderVersion, spu_ids: Integers) -> Pictures:
     return Pictures(image, spu, variant, table.vectors)
 
 
-def nearest_images(a_id: int, b_id: int) -> NearestImages | None:
-    """The two most similar pictures of two listings; None where one of them has none with a vector."""
+def nearest_images(a_id: int, b_id: int, *, but: Collection[tuple[int, int]] = ()) -> NearestImages | None:
+    """The two most similar pictures of two listings; None where one of them has none with a vector.
+
+    `but`: pairs of pictures that are not asked for, say because they were compared already.
+    """
     version = EncoderVersion.objects.filter(kind=EncoderVersion.Kind.PICTURE, live=True).first()
     if version is None:
         return None
-    score, image_a, image_b = pictures(version, np.array([a_id, b_id])).nearest(np.array([a_id]), np.array([b_id]))
-    return NearestImages(int(image_a[0]), int(image_b[0]), float(score[0])) if image_a[0] >= 0 else None
+    return pictures(version, np.array([a_id, b_id])).best(a_id, b_id, frozenset(but))
 
 
 def neighbours(version: EncoderVersion, spu_ids: Integers, depth: int) -> Found:

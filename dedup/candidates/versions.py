@@ -14,6 +14,8 @@ Kind = EncoderVersion.Kind
 
 # Index builds are several times faster while the graph fits into memory.
 BUILD_MEMORY = "512MB"
+# In a transaction of the caller's, rows may still wait for their foreign keys: PostgreSQL changes no index then.
+CHECK_NOW = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
 
 
 def live(kind: Kind, name: str) -> EncoderVersion | None:
@@ -52,6 +54,7 @@ def build_index(version: EncoderVersion) -> None:
     """After loading: inserting into an index costs twice what building it at the end does."""
     size, pk = int(version.dimensions), int(version.pk)
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(CHECK_NOW)
         cursor.execute(f"SET LOCAL maintenance_work_mem = '{BUILD_MEMORY}'")
         cursor.execute(
             f"CREATE INDEX IF NOT EXISTS {index_name(version)} ON dedup_embedding"
@@ -63,5 +66,6 @@ def build_index(version: EncoderVersion) -> None:
 def remove(version: EncoderVersion) -> None:
     """The index first, so that the rows go without touching it."""
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(CHECK_NOW)
         cursor.execute(f"DROP INDEX IF EXISTS {index_name(version)}")
         version.delete()
