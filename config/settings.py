@@ -146,6 +146,15 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 
+# To standard error, also without DEBUG: else nobody would see why a page answered 500.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
 # Celery only runs and wakes; the queue itself is a table (dedup/work.py).
 REDIS_URL = envstr("REDIS_URL", "redis://127.0.0.1:6379/0")
 WORK_LEASE_SECONDS = envnum("WORK_LEASE_SECONDS", 180)

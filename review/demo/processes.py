@@ -82,7 +82,7 @@ def worker(logs: Path) -> Child:
 
 def web(logs: Path, host: str, port: int) -> Child:
     words = ["gunicorn", "config.wsgi", "--bind", f"{host}:{port}", "--workers", "2", "--threads", "4"]
-    return Child("web server", [*words, "--access-logfile", str(logs / "access.log")], logs)
+    return Child("web server", [*words, "--no-control-socket", "--access-logfile", str(logs / "access.log")], logs)
 
 
 def free_port(host: str, wanted: int) -> int:

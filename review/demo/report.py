@@ -14,6 +14,7 @@ from .findings import FOUND, Findings, Rechecks
 from .labels import Names
 from .tour import Visit
 
+ADDRESS_WIDTH = 32
 LEVELS = tuple(Verdict.Level.values)
 
 
@@ -81,8 +82,10 @@ def pages(visits: Iterable[Visit]) -> Table:
         answers[visit.page, visit.address][visit.who] = f"[{colour}]{visit.status}[/{colour}]"
     people = list(dict.fromkeys(who for by in answers.values() for who in by))
     table = Table(title="Pages", title_justify="left")
-    for name in ("page", "address", *people):
-        table.add_column(name, no_wrap=True, overflow="ellipsis")
+    table.add_column("page", no_wrap=True)
+    table.add_column("address", no_wrap=True, overflow="ellipsis", max_width=ADDRESS_WIDTH)
+    for name in people:
+        table.add_column(name, no_wrap=True)
     for (page, address), by in answers.items():
         table.add_row(page, address, *(by.get(who, "") for who in people))
     return table
