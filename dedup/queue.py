@@ -19,9 +19,10 @@ from django.db import connection
 LOCK = 4711
 
 # A level is worth one point; within a level the best score of the three sources decides.
-RANK = """
-  CASE v.level WHEN 'match' THEN 3 WHEN 'likely_match' THEN 2 WHEN 'likely_non_match' THEN 1 ELSE 0 END
-  + greatest(coalesce(p.title_score, 0), coalesce(p.picture_score, 0), CASE WHEN p.identifier <> '' THEN 1 ELSE 0 END)
+LEVELS = {"match": 3, "likely_match": 2, "likely_non_match": 1, "non_match": 0}
+RANK = f"""
+  CASE v.level {" ".join(f"WHEN '{level}' THEN {points}" for level, points in LEVELS.items())} ELSE 0 END
+  + least(1, greatest(p.title_score, p.picture_score, CASE WHEN p.identifier = '' THEN 0 ELSE 1 END))
 """
 
 # Pairs between the same two families settle each other, so all of them are looked at again.

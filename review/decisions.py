@@ -209,14 +209,15 @@ def _write(decision: Decision) -> Decision:
 
 def _apply(decision: Decision) -> None:
     pair, survivor = decision.pair, decision.survivor_id
-    if survivor is not None:
-        loser = pair.b_id if survivor == pair.a_id else pair.a_id
-        if decision.word == Word.MERGE:
-            merges.merge(loser, survivor, decision)
-        else:
-            delistings.delist(loser, survivor, decision)
     claims.drop(pair.pk)
-    queue.refresh([pair.pk])
+    if survivor is None:
+        queue.refresh([pair.pk])
+        return
+    loser = pair.b_id if survivor == pair.a_id else pair.a_id
+    if decision.word == Word.MERGE:
+        merges.merge(loser, survivor, decision)
+    else:
+        delistings.delist(loser, survivor, decision)
 
 
 def _take_back(target: Decision, user: User) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
 
-from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.http import QueryDict
 
+from dedup import queue
 from dedup.models import Pair, Spu, Verdict
 from rules.models import Category
 
@@ -75,12 +76,19 @@ class Filters:
         if self.text:
             pairs = pairs.filter(self._text_matches())
         if self.levels:
-            pairs = pairs.filter(pk__in=Verdict.objects.filter(live=True, level__in=self.levels).values("pair"))
+            pairs = pairs.filter(self._level_is())
         if self.sources:
             pairs = pairs.filter(_any_of([SOURCES[name] for name in self.sources]))
         if self.score is not None:
             pairs = pairs.alias(best=SCORE).filter(best__gte=self.score)
         return pairs
+
+    def _level_is(self) -> Q:
+        # The rank says about the same; it is here for the index, which can begin where the level does.
+        points = [queue.LEVELS[level] for level in self.levels]
+        near = Q(rank__gte=min(points), rank__lte=max(points) + 1)
+        exactly = Verdict.objects.filter(pair=OuterRef("pk"), live=True, level__in=self.levels)
+        return near & Q(Exists(exactly))
 
     def _listings(self) -> list[QuerySet[Spu, tuple[int]]]:
         found = []

@@ -71,7 +71,8 @@ def preview(loser_id: int, winner_id: int) -> Preview:
 
 def kept_apart(one_root: int, other_root: int) -> QuerySet[Decision]:
     """The live decisions "different" between the members of two families, oldest first."""
-    one, other = Spu.objects.filter(root=one_root).values("pk"), Spu.objects.filter(root=other_root).values("pk")
+    # As lists: with two sub-selects PostgreSQL read every live decision (0.4 s with 100,000 of them).
+    one, other = _members(one_root), _members(other_root)
     return (
         Decision.objects.filter(word=Decision.Word.DIFFERENT, superseded_by=None)
         .filter(Q(pair__a__in=one, pair__b__in=other) | Q(pair__a__in=other, pair__b__in=one))
@@ -93,7 +94,7 @@ def merge(loser_id: int, winner_id: int, decision: Decision) -> Merge | None:
     if apart := kept_apart(losers, root).first():
         raise KeptApart(apart)
     edge = Merge.objects.create(loser_id=losers, winner_id=root, decision=decision)
-    _move(list(Spu.objects.filter(root=losers).values_list("pk", flat=True)), root)
+    _move(_members(losers), root)
     return edge
 
 
@@ -127,6 +128,10 @@ def joined_by(a_id: int, b_id: int) -> Merge | None:
 def _roots(loser_id: int, winner_id: int) -> tuple[int, int]:
     roots = dict(Spu.objects.filter(pk__in=(loser_id, winner_id)).values_list("pk", "root_id"))
     return roots[loser_id], roots[winner_id]
+
+
+def _members(root: int) -> list[int]:
+    return list(Spu.objects.filter(root=root).values_list("pk", flat=True))
 
 
 def _move(members: list[int], root: int) -> None:

@@ -134,7 +134,9 @@ def test_a_row_shows_what_the_list_needs_in_few_questions(anna, bo, django_asser
     pair = waiting(a, b)
     nearest = waiting(a, make.spu(), image_a=Image.objects.get(sha256="b" * 64))
     claims.claim(pair.pk, bo)
-    with django_assert_num_queries(5):  # pairs, verdicts, decisions, claims, pictures
+    with django_assert_num_queries(
+        8
+    ):  # pairs, a, b, nearest pictures of a, verdicts, decisions, claims, first pictures
         rows = {row.pair: row for row in queues.page("all", anna, ALL).rows}
     row = rows[pair]
     assert (row.image_a, row.image_b, rows[nearest].image_a.sha256[0]) == (main, variant, "b")
