@@ -88,8 +88,9 @@ class Album:
         return dict(zip(wanted, self._threads.map(self._take, wanted, wanted.values()), strict=True))
 
     def _take(self, source: str, earlier: Picture | None) -> Outcome:
-        if source in self._seen:
-            return self._seen[source]
+        seen = self._seen.get(source)
+        if seen and (seen.picture or not earlier):
+            return seen
         outcome = self._outcome(source, earlier)
         self._seen[source] = replace(outcome, fresh=False)
         if outcome.picture:

@@ -134,7 +134,7 @@ def images(value: object, warn: Warn) -> tuple[str, ...]:
 
 def _sources(values: Iterable[object], warn: Warn) -> Iterator[str]:
     for value in values:
-        source = cleaning.exact(value) if isinstance(value, str) else None
+        source = cleaning.exact(value or "") if isinstance(value, str | None) else None
         if source is None:
             warn("images: an entry that is no text is left out")
         elif len(source) > LONGEST_SOURCE:

@@ -22,6 +22,8 @@ BATCH = 500  # listings that land together
 BATCH_BYTES = 4 << 20  # of the file; whichever is reached first
 MOST_IGNORED = 1_000  # names of unknown columns that are remembered, and listed
 
+REPEATED = "the same id stands again further down: that one is kept"
+
 Progress = Callable[[int], None]
 
 
@@ -48,6 +50,7 @@ def run(
     *,
     images: Path | None = None,
     mapping: Path | None = None,
+    rejects: Path | None = None,
     fetch_again: bool = False,
     progress: Progress | None = None,
     found: Progress | None = None,
@@ -55,7 +58,8 @@ def run(
     """Import a file; doing it again changes only what changed.
 
     `images` is the folder where paths of pictures start, the file's own by default. `mapping` is a
-    JSON file {their column: ours}. `fetch_again` asks addresses anew that gave a picture before.
+    JSON file {their column: ours}. `rejects` is the folder for the file of rejects, by default that
+    of the file too. `fetch_again` asks addresses anew that gave a picture before.
     `found` is told how many listings the file has, `progress` how many are done, after each batch.
     Raises lines.BadFile where nothing of the file can be imported.
     """
@@ -65,8 +69,8 @@ def run(
     total, repeated = _repeated(file, columns)
     if found:
         found(total)
-    with Album(images or file.parent, fetch_again=fetch_again) as album, Rejects(file) as rejects:
-        return _Run(file, columns, album, rejects, repeated).go(progress)
+    with Album(images or file.parent, fetch_again=fetch_again) as album, Rejects(file, rejects) as entries:
+        return _Run(file, columns, album, entries, repeated).go(progress)
 
 
 def _repeated(file: Path, columns: Columns) -> tuple[int, set[int]]:
@@ -86,10 +90,10 @@ def _repeated(file: Path, columns: Columns) -> tuple[int, set[int]]:
             except rows.Rejected:
                 continue
             numbers.append(line.number)
-    order = np.argsort(np.array(hashes), kind="stable")
-    ordered = np.array(hashes)[order]
-    earlier = order[:-1][ordered[1:] == ordered[:-1]]
-    return total, {numbers[index] for index in earlier}
+    ids = np.array(hashes)
+    order = np.argsort(ids, kind="stable")
+    again = ids[order][1:] == ids[order][:-1]
+    return total, {numbers[index] for index in order[:-1][again]}
 
 
 @dataclass(slots=True)
@@ -140,9 +144,7 @@ class _Run:
             self._warn_ignored(line.number, row, ignored)
             if line.number in self.repeated:
                 self.counts.repeated += 1
-                self.rejects.add(
-                    "warning", line.number, row.id, "the same id stands again further down: that one is kept"
-                )
+                self.rejects.add("warning", line.number, row.id, REPEATED)
                 continue
             for warning in row.warnings:
                 self.rejects.add("warning", line.number, row.id, warning)
@@ -178,9 +180,8 @@ class _Run:
         earlier = listings.pictures_of(item.row.id for item in batch)
         taken = self.album.take({source: earlier.get(source) for source in sources})
         made = [Listing(item.row, tuple(self._placed(item, taken))) for item in batch]
-        fresh = sum(
-            outcome.fresh for outcome in taken.values()
-        )  # each in one of its places; in the others it is reused
+        # A new file counts as stored in one of its places and as reused in the others.
+        fresh = sum(outcome.fresh for outcome in taken.values())
         self.counts.images_stored += fresh
         self.counts.images_reused += sum(len(listing.pictures) for listing in made) - fresh
         return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.db import DatabaseError, OperationalError, connection, transaction
 
@@ -170,19 +170,8 @@ def _write_pictures(
             picture = placed.picture
             same = old.get((placed.variant, placed.position))
             if same is None or same.sha256 != picture.sha256:
-                rows.append(
-                    Image(
-                        spu=spus[listing.id],
-                        cspu_id=variants[listing.id, placed.variant] if placed.variant else None,
-                        position=placed.position,
-                        source=picture.source,
-                        source_sha256=picture.source_sha256,
-                        sha256=picture.sha256,
-                        phash=picture.phash,
-                        width=picture.width,
-                        height=picture.height,
-                    )
-                )
+                cspu_id = variants[listing.id, placed.variant] if placed.variant else None
+                rows.append(Image(spu=spus[listing.id], cspu_id=cspu_id, position=placed.position, **asdict(picture)))
             elif (same.source, same.source_sha256) != (picture.source, picture.source_sha256):
                 same.source, same.source_sha256 = picture.source, picture.source_sha256
                 moved.append(same)

@@ -76,9 +76,7 @@ def _is_csv(path: Path) -> bool:
         return True
     if suffixes[-1:] in ([".jsonl"], [".ndjson"]):
         return False
-    raise BadFile(
-        f"{path.name} cannot be imported: the name must end in .jsonl or .csv, or in .gz after one of these"
-    )
+    raise BadFile(f"{path.name} cannot be imported: the name must end in .jsonl or .csv, or in .gz after one of these")
 
 
 @contextlib.contextmanager

@@ -16,17 +16,16 @@ Status = Literal["rejected", "warning"]
 
 
 class Rejects:
-    """`<file>.rejects.csv`, beside the file, or under var/rejects/ where that folder cannot be written.
+    """`<file>.rejects.csv` in `folder`, else beside the file, or in var/rejects/ where that cannot be written.
 
     It is made with its first entry; one that an earlier run left is removed. Close it by `with`.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, folder: Path | None = None) -> None:
         self.counts: dict[Status, int] = {"rejected": 0, "warning": 0}
         self.path: Path | None = None
         self._places = [
-            file.with_name(f"{file.name}.rejects.csv"),
-            settings.VAR / "rejects" / f"{file.name}.rejects.csv",
+            place / f"{file.name}.rejects.csv" for place in (folder or file.parent, settings.VAR / "rejects")
         ]
         self._out: TextIO | None = None
         for place in self._places:
@@ -53,12 +52,16 @@ class Rejects:
         return csv.writer(self._out)
 
     def _opened(self) -> TextIO:
-        beside, fallback = self._places
+        wanted, fallback = self._places
         try:
-            out = beside.open("w", encoding="utf-8", errors="backslashreplace", newline="")
-            self.path = beside
+            out = _open(wanted)
+            self.path = wanted
         except OSError:
             fallback.parent.mkdir(parents=True, exist_ok=True)
-            out = fallback.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+            out = _open(fallback)
             self.path = fallback
         return out
+
+
+def _open(place: Path) -> TextIO:
+    return place.open("w", encoding="utf-8", errors="backslashreplace", newline="")

@@ -179,9 +179,11 @@ class _Reading:
         if is_blank(text):
             return ""
         digits = BETWEEN.sub("", text)
-        for typed in (digits, digits.zfill(12) if len(digits) in (10, 11) else "", text):
-            if parse_gtin(typed):
+        for typed in (digits, digits.zfill(12) if len(digits) in (10, 11) else ""):
+            if typed.isdecimal() and parse_gtin(typed):
                 return typed
+        if labelled := parse_gtin(text):  # "EAN: 4006381333931"
+            return labelled.removeprefix("0")
         self.warnings.append(f"gtin: {cleaning.shown(text)} has no right check digit; it is kept, but finds no pairs")
         return text
 

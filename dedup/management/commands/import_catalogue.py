@@ -74,10 +74,11 @@ class Command(BaseCommand):
             parts.append(f"{counts.repeated:,} repeated")
         self.stdout.write(f"Read {counts.read:,} listings: {', '.join(parts)}, {counts.rejected:,} rejected.")
         pictures = counts.images_stored + counts.images_reused + counts.images_rejected
-        self.stdout.write(
-            f"Pictures named {pictures:,} times: {counts.images_stored:,} stored, {counts.images_reused:,} reused,"
-            f" {counts.images_rejected:,} rejected."
-        )
+        if pictures:
+            self.stdout.write(
+                f"Pictures named {pictures:,} times: {counts.images_stored:,} stored, {counts.images_reused:,} reused,"
+                f" {counts.images_rejected:,} rejected."
+            )
         self.stdout.write(f"Warnings: {counts.warnings:,}.")
         if counts.rejects:
             self.stdout.write(f"Rejected listings and warnings are listed in {counts.rejects}")

@@ -177,3 +177,12 @@ def test_a_picture_lost_from_the_store_comes_back(shop: Path, draw: Draw) -> Non
     earlier = taken(shop, source)
     images.path(earlier.sha256).unlink()
     assert take(shop, source, earlier) == Outcome(earlier, fresh=True)
+
+
+def test_a_source_that_fails_for_a_new_listing_still_stands_for_an_old_one(shop: Path, draw: Draw) -> None:
+    source = draw("a.jpg")
+    earlier = taken(shop, source)
+    (shop / source).unlink()
+    with Album(shop) as album:
+        assert album.take({source: None})[source].picture is None
+        assert album.take({source: earlier})[source].picture == earlier
