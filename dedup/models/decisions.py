@@ -43,7 +43,7 @@ class Decision(models.Model):
     class Meta:
         permissions = [
             ("decide", "can decide pairs"),
-            ("merge", "can merge, delist, and undo own decisions"),
+            ("merge", "can merge listings and take one off sale"),
             ("undo_any", "can undo anybody's decision"),
             ("export", "can take figures out"),
         ]
