@@ -30,7 +30,6 @@ def show(request: Request) -> HttpResponse:
         "rows": rows,
         "total": total,
         "steps": funnel.of(total),
-        "width": funnel.WIDTH,
     }
     return page(request, "review/figures.html", "figures", context)
 

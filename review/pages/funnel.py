@@ -1,4 +1,4 @@
-"""The way of candidates through a week, as bars for an inline SVG."""
+"""The way of candidates through a week, as bars."""
 
 from __future__ import annotations
 
@@ -6,32 +6,28 @@ from dataclasses import dataclass
 
 from review.figures import WeekRow
 
-WIDTH, LINE = 420, 40
-
 
 @dataclass(frozen=True)
 class Step:
-    """`share`: of the step before, as 0-100; None where that was nothing. Lengths are SVG units."""
+    """Both 0-100: `share` of the step before (none where there is nothing), `length` of the longest step."""
 
     name: str
     number: int
     share: int | None
-    y: int
-    width: float
+    length: float
 
 
 def of(total: WeekRow) -> list[Step]:
     numbers = {
-        "candidates found": total.candidates_found,
-        "judged by the machine": total.settled_by_rule + total.settled_by_text + total.settled_by_picture,
+        "found": total.candidates_found,
+        "judged": total.settled_by_rule + total.settled_by_text + total.settled_by_picture,
         "sent to people": total.sent_to_people,
         "decided": total.decided,
         "accepted": total.accepted,
     }
-    most, steps = max(numbers.values()), list[Step]()
-    before: int | None = None
-    for place, (name, number) in enumerate(numbers.items()):
-        share = round(100 * number / before) if before else None
-        steps.append(Step(name, number, share, place * LINE, WIDTH * number / most if most else 0))
-        before = number
-    return steps
+    longest = max(numbers.values()) or 1
+    before = [0, *numbers.values()]
+    return [
+        Step(name, number, round(100 * number / last) if last else None, 100 * number / longest)
+        for last, (name, number) in zip(before, numbers.items(), strict=False)
+    ]

@@ -39,4 +39,4 @@ def show(request: Request, pk: int) -> HttpResponse:
 
 def pairs_of(spu: Spu) -> list[Pair]:
     mine = Pair.objects.filter(Q(a=spu) | Q(b=spu)).order_by("-open", "-rank", "pk")
-    return list(mine.select_related("a__category", "b__category", "image_a", "image_b")[:PAIRS])
+    return list(mine[:PAIRS])
