@@ -38,5 +38,6 @@ def run_there(data: Path, arguments: list[str]) -> int:
     child = subprocess.Popen(command, env=environment)  # noqa: S603 - our own arguments
     # A Ctrl-C reaches the child by itself; here it only must not end the waiting.
     signal.signal(signal.SIGINT, lambda number, frame: None)
-    signal.signal(signal.SIGTERM, lambda number, frame: child.send_signal(number))
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, lambda number, frame: child.send_signal(number))
     return child.wait()

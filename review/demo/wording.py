@@ -65,6 +65,7 @@ def colour_attribute(language: str) -> str:
 def phrases(product: Product, manner: Manner) -> dict[str, str]:
     language = manner.language
     named = {field: getattr(product, field) for field in ("gender", "flavour", "material")}
+    named = {field: name(word, language) if word in words.NAMES else word for field, word in named.items()}
     return {
         "brand": product.brand,
         "model": product.model,
@@ -77,7 +78,8 @@ def phrases(product: Product, manner: Manner) -> dict[str, str]:
         "packs": packs(product.packs, language),
         "lenses": str(product.lenses),
         "power": power(product.power, language),
-        **{field: name(word, language) if word in words.NAMES else word for field, word in named.items()},
+        "taste": named["flavour"].removesuffix("味") + "味",  # the Chinese way to say it
+        **named,
     }
 
 

@@ -86,8 +86,8 @@ TITLES: dict[str, dict[str, tuple[str, str]]] = {
             "Coffee {brand} {model}, {flavour}, {weight}{packs}",
         ),
         "zh": (
-            "{brand} {model} {flavour}味咖啡粉 {weight}{packs}",
-            "{brand} {model} 研磨咖啡 {flavour}味 {weight}{packs}",
+            "{brand} {model} {taste}咖啡粉 {weight}{packs}",
+            "{brand} {model} 研磨咖啡 {taste} {weight}{packs}",
         ),
         "ru": (
             "Кофе молотый {brand} {model}, {flavour}, {weight}{packs}",
@@ -99,7 +99,7 @@ TITLES: dict[str, dict[str, tuple[str, str]]] = {
             "{brand} {model} {flavour} tea {weight}{packs}",
             "Loose leaf tea {brand} {model}, {flavour}, {weight}{packs}",
         ),
-        "zh": ("{brand} {model} {flavour}茶 {weight}{packs}", "{brand} {model} 散装茶叶 {flavour}味 {weight}{packs}"),
+        "zh": ("{brand} {model} {flavour}茶 {weight}{packs}", "{brand} {model} 散装茶叶 {taste} {weight}{packs}"),
         "ru": (
             "Чай {brand} {model}, {flavour}, {weight}{packs}",
             "{brand} {model} чай листовой {flavour} {weight}{packs}",
@@ -141,7 +141,7 @@ ATTRIBUTES: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
     },
     "coffee": {
         "en": (("flavour", "{flavour}"), ("net weight", "{weight}")),
-        "zh": (("口味", "{flavour}味"), ("净含量", "{weight}")),
+        "zh": (("口味", "{taste}"), ("净含量", "{weight}")),
         "ru": (("вкус", "{flavour}"), ("масса нетто", "{weight}")),
     },
     "kettle": {

@@ -14,6 +14,7 @@ from review.demo import accounts, places, processes, run, tour
 from review.demo.run import Options
 
 PORT = 8000
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 FILE_WIDTH = 120  # of tables that go into a file or a log
 NOT_OURS = (
     "DATABASE_URL names a server of your own. The demo would put listings, rules and four accounts into it. "
@@ -74,10 +75,15 @@ def _port(host: str, wanted: int | None) -> int:
 
 
 def _end_in_order() -> None:
-    """The end of the terminal or a plain kill stops the children too, as Ctrl-C does."""
+    """A plain kill or the end of the terminal stops the children too, as Ctrl-C does; once, however often it comes.
+
+    Ctrl-C is named because a shell makes programs in the background ignore it.
+    """
 
     def leave(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
+        for each in ENDS:
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, leave)
+    for each in ENDS:
+        signal.signal(each, leave)
