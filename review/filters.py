@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 from urllib.parse import urlencode
 
@@ -20,6 +22,8 @@ SOURCES = {
     "title": Q(title_score__isnull=False),
     "identifier": ~Q(identifier=""),
 }
+FEW = 1000
+NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 # The best of the three sources, 0-1, as the queue's rank takes it.
 SCORE = Greatest(
     Coalesce(F("title_score"), Value(0.0)),
@@ -70,11 +74,8 @@ class Filters:
         return urlencode({name: value for name, value in fields.items() if value not in (None, "", ())}, doseq=True)
 
     def apply(self, pairs: QuerySet[Pair]) -> QuerySet[Pair]:
-        for listings in self._listings():
-            # Two sub-selects without reference to the pair: PostgreSQL hashes them once and only probes per row.
-            pairs = pairs.filter(Q(a__in=listings) | Q(b__in=listings))
-        if self.text:
-            pairs = pairs.filter(self._text_matches())
+        for condition in self._sides:
+            pairs = pairs.filter(condition)
         if self.levels:
             pairs = pairs.filter(self._level_is())
         if self.sources:
@@ -83,6 +84,19 @@ class Filters:
             pairs = pairs.alias(best=SCORE).filter(best__gte=self.score)
         return pairs
 
+    @cached_property
+    def _sides(self) -> list[Q]:
+        """What is asked of the listings on either side; worked out once for a page and its counts."""
+        conditions = []
+        if self.category is not None:
+            conditions.append(_either(Spu.objects.filter(category__in=subtree(self.category))))
+        if self.seller:
+            conditions.append(_either(Spu.objects.filter(seller=self.seller)))
+        if self.text:
+            words = Q(title__icontains=self.text) | Q(external_id__icontains=self.text)
+            conditions.append(_either(Spu.objects.filter(words)) | self._number())
+        return conditions
+
     def _level_is(self) -> Q:
         # The rank says about the same; it is here for the index, which can begin where the level does.
         points = [queue.LEVELS[level] for level in self.levels]
@@ -90,18 +104,17 @@ class Filters:
         exactly = Verdict.objects.filter(pair=OuterRef("pk"), live=True, level__in=self.levels)
         return near & Q(Exists(exactly))
 
-    def _listings(self) -> list[QuerySet[Spu, tuple[int]]]:
-        found = []
-        if self.category is not None:
-            found.append(Spu.objects.filter(category__in=subtree(self.category)).values_list("pk"))
-        if self.seller:
-            found.append(Spu.objects.filter(seller=self.seller).values_list("pk"))
-        return found
+    def _number(self) -> Q:
+        """The pair of this number, where the text is one."""
+        return Q(pk=int(self.text)) if NUMBER.fullmatch(self.text) else Q(pk=None)
 
-    def _text_matches(self) -> Q:
-        named = Spu.objects.filter(Q(title__icontains=self.text) | Q(external_id__icontains=self.text)).values("pk")
-        number = Q(pk=int(self.text)) if self.text.isascii() and self.text.isdigit() and len(self.text) < 19 else Q()
-        return Q(a__in=named) | Q(b__in=named) | number
+
+def _either(listings: QuerySet[Spu]) -> Q:
+    """Pairs with one of these on a side: few listings by their numbers, which the indexes find, many by a hash."""
+    ids = listings.values_list("pk", flat=True)
+    few = list(ids[: FEW + 1])
+    found = few if len(few) <= FEW else ids
+    return Q(a__in=found) | Q(b__in=found)
 
 
 def subtree(category_id: int) -> list[int]:
@@ -123,7 +136,7 @@ def _any_of(conditions: list[Q]) -> Q:
 
 def _category(query: QueryDict) -> int | None:
     text = query.get("category", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return int(text) if NUMBER.fullmatch(text) else None
 
 
 def _text(query: QueryDict, name: str) -> str:

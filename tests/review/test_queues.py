@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.http import QueryDict
 
 from dedup.models import Cspu, Image, Pair, Spu
-from review import claims, decisions, queues
+from review import claims, decisions, filters, queues
 from review.filters import Filters
 from tests import factories as make
 
@@ -38,8 +38,8 @@ def say(pair: Pair, user: User, word: str) -> None:
     assert decisions.decide(pair.pk, user, word, submit_key=uuid.uuid4(), survivor_id=keep).kind == "ok"
 
 
-def listed(tab: str, user: User, filters: Filters = ALL) -> list[Pair]:
-    return [row.pair for row in queues.page(tab, user, filters).rows]
+def listed(tab: str, user: User, given: Filters = ALL) -> list[Pair]:
+    return [row.pair for row in queues.page(tab, user, given).rows]
 
 
 def asked(query: str) -> Filters:
@@ -195,7 +195,9 @@ def test_counts_stop_at_a_number_that_is_enough(anna, monkeypatch):
     assert queues.counts(anna, ALL)["all"] == "2+"
 
 
-def test_filters(anna):
+@pytest.mark.parametrize("few", [0, 1000])
+def test_filters(anna, few, monkeypatch):
+    monkeypatch.setattr(filters, "FEW", few)
     bags, cases = make.category("箱包"), make.category("箱包", "行李箱")
     shoes = make.category("Shoes")
     case = waiting(make.spu("Чемодан 100%", category=cases, seller="Globetrotter"), make.spu(category=cases))
@@ -247,8 +249,8 @@ def test_a_filter_that_means_nothing_is_left_out(query):
 
 
 def test_filters_go_back_into_the_url_as_they_came():
-    filters = asked("category=7&level=match&level=non_match&source=title&seller=A%26B&q=55+см&score=0.5")
-    assert filters.active
-    assert asked(filters.query(tab="mine")) == filters
-    assert "tab=mine" in filters.query(tab="mine")
+    given = asked("category=7&level=match&level=non_match&source=title&seller=A%26B&q=55+см&score=0.5")
+    assert given.active
+    assert asked(given.query(tab="mine")) == given
+    assert "tab=mine" in given.query(tab="mine")
     assert ALL.query() == ""
