@@ -10,9 +10,11 @@ from typing import Literal
 from django.contrib.auth.models import User
 from django.db.models import Q
 
-from dedup.models import Decision, Pair
+from dedup.models import Decision, Pair, Spu
 
 Word = Decision.Word
+# What a sentence about a decision names.
+SPOKEN = ("reviewer", "pair__a", "pair__b", "supersedes__pair__a", "supersedes__pair__b")
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,12 @@ class Event:
 def of(pair: Pair) -> list[Event]:
     """How the pair was found, judged and decided, and what merged or delisted either listing through other pairs."""
     return sorted([*_found(pair), *_verdicts(pair), *_decisions(pair)], key=lambda event: event.at)
+
+
+def about(spu: Spu) -> list[Event]:
+    """What people said about the pairs that a listing stands in."""
+    decisions = Decision.objects.filter(Q(pair__a=spu) | Q(pair__b=spu)).order_by("pk")
+    return [_event(decision, "decision") for decision in decisions.select_related(*SPOKEN)]
 
 
 def phrase(decision: Decision) -> str:
@@ -66,8 +74,9 @@ def _decisions(pair: Pair) -> Iterator[Event]:
     elsewhere = Q(pair__a__in=either) | Q(pair__b__in=either)
     moving = Q(word__in=same) | Q(word=Word.UNDONE, supersedes__word__in=same)
     decisions = Decision.objects.filter(Q(pair=pair) | (elsewhere & moving)).order_by("pk")
-    for decision in decisions.select_related(
-        "reviewer", "pair__a", "pair__b", "supersedes__pair__a", "supersedes__pair__b"
-    ):
-        kind: Literal["decision", "elsewhere"] = "decision" if decision.pair_id == pair.pk else "elsewhere"
-        yield Event(decision.created_at, kind, decision.reviewer, phrase(decision))
+    for decision in decisions.select_related(*SPOKEN):
+        yield _event(decision, "decision" if decision.pair_id == pair.pk else "elsewhere")
+
+
+def _event(decision: Decision, kind: Literal["decision", "elsewhere"]) -> Event:
+    return Event(decision.created_at, kind, decision.reviewer, phrase(decision))

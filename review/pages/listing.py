@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dedup.models import Pair, Spu
-from review import queues
+from review import history, queues
 
 from . import fields, lines, sides
 from .access import Request, listing_of
@@ -32,6 +32,7 @@ def show(request: Request, pk: int) -> HttpResponse:
             # A seller's address is a link only where it is one: "javascript:" is not.
             "web": spu.url if spu.url.startswith(("https://", "http://")) else "",
             "family": Spu.objects.filter(root=spu.root_id).exclude(pk=spu.pk).order_by("pk"),
+            "events": history.about(spu)[::-1],
             "lines": lines.of(queues.rows(pairs_of(spu))),
         },
     )

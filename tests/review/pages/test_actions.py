@@ -36,7 +36,7 @@ def test_after_a_decision_the_next_pair_comes_by_itself(mia: Client):
     holder = claims.holder(second.pk)
     assert holder and holder.reviewer.username == "mia"
     page = mia.get(answer.url)
-    assert b"apart: different." in page.content and b"Undo" in page.content
+    assert b"are different." in page.content and b"Undo" in page.content
 
 
 def test_after_the_last_pair_the_queue_says_that_it_is_done(mia: Client):

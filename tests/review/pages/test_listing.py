@@ -27,6 +27,13 @@ def test_a_merged_listing_names_its_family(mia: Client):
     assert reverse("listing", args=[gone.pk]) in mia.get(reverse("listing", args=[keep.pk])).content.decode()
 
 
+def test_what_people_said_about_a_listing(mia: Client):
+    pair = waiting()
+    make.decision(pair, make.user("anna"), "different", reason="material")
+    page = mia.get(reverse("listing", args=[pair.b_id])).content.decode()
+    assert "<b>anna</b>" in page and f"{pair.a.external_id} and {pair.b.external_id} are different: material" in page
+
+
 def test_only_a_web_address_becomes_a_link(mia: Client):
     good, bad = make.spu(url="https://shop.example/1"), make.spu(url="javascript:alert(1)")
     assert b'href="https://shop.example/1"' in mia.get(reverse("listing", args=[good.pk])).content
