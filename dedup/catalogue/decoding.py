@@ -11,6 +11,7 @@ lets light through is laid on white paper.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -128,7 +129,9 @@ def _limit_process() -> None:
         (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_NOFILE, 8),
     ):
-        resource.setrlimit(kind, (value, value))
+        # macOS refuses some of these. What Linux limits is there only bounded by the number of pixels.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (value, value))
 
 
 def main() -> None:

@@ -62,8 +62,9 @@ class Stored:
 
 
 def stored(external_ids: Iterable[str]) -> dict[str, Stored]:
-    """The listings of these ids that exist, in three queries."""
-    found = {spu.pk: Stored(spu, {}, {}) for spu in Spu.objects.filter(external_id__in=list(external_ids))}
+    """The listings of these ids that exist, in three queries, locked: nobody changes a mark until they are written."""
+    rows = Spu.objects.select_for_update().filter(external_id__in=list(external_ids)).order_by("pk")
+    found = {spu.pk: Stored(spu, {}, {}) for spu in rows}
     names = {}
     for variant in Cspu.objects.filter(spu__in=found):
         found[variant.spu_id].variants[variant.external_id] = variant
