@@ -21,7 +21,7 @@ from google import genai
 from google.genai import errors, types
 from pydantic import ValidationError
 
-from dedup.backends.base import Answer, Ask, Failure, JudgeError, Usage, parse
+from dedup.backends.base import Answer, Ask, Failure, JudgeError, Usage, json_schema, parse
 
 API_VERSION = "v1"
 BASE_URL = "https://generativelanguage.googleapis.com/"
@@ -124,7 +124,7 @@ def config_of(ask: Ask) -> types.GenerateContentConfig:
         seed=0,
         max_output_tokens=ask.max_output_tokens + ROOM_TO_THINK,
         response_mime_type="application/json",
-        response_json_schema=ask.schema.model_json_schema(),
+        response_json_schema=json_schema(ask.schema),
         media_resolution=RESOLUTION if ask.pictures else None,
         automatic_function_calling=types.AutomaticFunctionCallingConfig(disable=True),
     )

@@ -22,6 +22,8 @@ TEXTURE = 6.0  # grey levels: a cell with less is flat, and flat cells agree wit
 BROKEN = 14.0  # grey levels that are left of a cell after the other picture is taken away
 PRODUCT = 8.0  # Lab distance from the border's colour from which a pixel belongs to the product
 VISIBLE = 10.0  # Lab distance from which two spots are of visibly different colour
+BRIGHTNESS = (0.75, 1.34)  # what passes for another light; what goes beyond stays a change of colour
+TINT = (0.93, 1.07)  # of one colour channel beside that
 GREY_WEIGHTS = np.array([0.299, 0.587, 0.114], dtype=np.float32)  # as in JPEG, so as a black-and-white copy has them
 
 
@@ -87,8 +89,8 @@ def light(a: Floats, b: Floats, of_product: Bools) -> Floats:
     if (least.min(1) > 250).mean() >= 0.1 or kept.mean() >= 0.15 or usable.sum() < 8:
         return np.ones(3, dtype=np.float32)
     gains = np.median(a[usable] / b[usable], axis=0)
-    brightness = np.clip(np.median(gains), 0.7, 1.43)
-    return np.asarray(np.clip(gains, brightness * 0.87, brightness * 1.15), dtype=np.float32)
+    brightness = np.clip(np.median(gains), *BRIGHTNESS)
+    return np.asarray(np.clip(gains, brightness * TINT[0], brightness * TINT[1]), dtype=np.float32)
 
 
 def colours(a: Floats, b: Floats, gains: Floats, in_both: Bools) -> Colours:

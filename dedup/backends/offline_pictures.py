@@ -18,8 +18,6 @@ CLOSE_BITS = 10  # of 64: near enough where details are few
 COMMON = 0.4  # share of the product in both pictures
 DYED = 0.25
 SPECKS = 0.01  # share of spots that recompression may change
-BRIGHTNESS = (0.75, 1.34)
-TINT = 1.15
 
 
 class Word(NamedTuple):
@@ -40,15 +38,15 @@ def word(sight: Sight) -> Word:
     seen = sight.overlay
     if seen is None or not one_photo(sight, seen):
         return Word("unsure", "none", why_apart(sight))
-    photo = f"({sight.hash_bits} of 64 hash bits differ, {sight.details} shared details)"
+    figures = f"{sight.hash_bits} of 64 hash bits differ, {sight.details} shared details"
     if seen.colours.faded:
-        return Word("unsure", "none", f"Same photo {photo}, but one is black and white: colours cannot be compared.")
+        return Word("unsure", "none", f"The pictures line up ({figures}), but one of them is black and white.")
     if seen.colours.dyed >= DYED:
         share = f"{seen.colours.dyed:.0%} of the product"
-        return Word("different", "colour", f"Same photo {photo}, but {share} has another colour.")
+        return Word("different", "colour", f"The pictures line up ({figures}), but {share} has another colour.")
     if change := why_changed(seen):
-        return Word("unsure", "none", f"Same photo {photo}, but {change}.")
-    return Word("same", "none", f"Same photo {photo}, colours agree.")
+        return Word("unsure", "none", f"The pictures line up ({figures}), but {change}.")
+    return Word("same", "none", f"Same photo: {figures}, colours agree.")
 
 
 def one_photo(sight: Sight, seen: Overlay) -> bool:
@@ -63,6 +61,8 @@ def why_apart(sight: Sight) -> str:
         return "The pictures share no details that code can compare."
     if sight.overlay.common < COMMON:
         return f"The pictures share {sight.details} details, but only in a small part of the product."
+    if sight.overlay.structure.cells < ENOUGH_CELLS:
+        return "The pictures line up, but show too little to compare."
     share = f"{sight.overlay.structure.agreeing:.0%}"
     return f"The pictures share {sight.details} details, but only {share} of the product lines up."
 
@@ -70,9 +70,7 @@ def why_apart(sight: Sight) -> str:
 def why_changed(seen: Overlay) -> str:
     """What keeps one photo in about one colour from being the same; empty: nothing."""
     if seen.structure.broken:
-        return f"{seen.structure.broken} of {seen.structure.cells} places in it show something else"
+        return f"{seen.structure.broken} of {seen.structure.cells} places show something else"
     if seen.colours.changed > SPECKS:
-        return f"the colour of {seen.colours.changed:.0%} of the product changed a little"
-    if not BRIGHTNESS[0] <= seen.brightness <= BRIGHTNESS[1] or seen.tint > TINT:
-        return "the light differs too much to compare colours"
+        return f"the light or the colour of {seen.colours.changed:.0%} of the product is not the same"
     return ""

@@ -55,8 +55,6 @@ class Overlay:
     structure: Structure
     colours: Colours
     common: float  # share of the product that both pictures show, the smaller of the two
-    brightness: float  # of B, to look like A; 1: the same light
-    tint: float  # its strongest by its weakest colour channel; 1: no tint
 
 
 @dataclass(frozen=True)
@@ -137,8 +135,6 @@ def overlay(a: Look, b: Look, place: Floats) -> Overlay | None:
         structure(over_a, over_b, shown),
         colours(mean_a[seen], mean_b[seen], gains, (spots_a & spots_b)[seen]),
         common=float(min((of_a & shown).sum() / max(1, of_a.sum()), of_b.sum() / max(1.0, size_b))),
-        brightness=float(np.median(gains)),
-        tint=float(gains.max() / gains.min()),
     )
 
 
