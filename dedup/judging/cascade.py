@@ -15,7 +15,7 @@ from dedup import queue, work
 from dedup.models import Pair, Verdict
 from rules.resolve import Effective, Rules
 
-from . import calls, comparison, fields, sentences, verdicts
+from . import calls, comparison, fields, sentences, variants, verdicts
 from .fields import Compared
 from .verdicts import Comparison, Evidence, Judgement, Picture
 
@@ -41,7 +41,7 @@ class Case:
 
 def judge_one(held: work.Claim, rules: Rules) -> None:
     """Judge a claimed pair and write its verdict. Raises work.Lost and what `calls.ask` raises."""
-    pair = Pair.objects.select_related("a__category", "b__category", "image_a", "image_b").get(pk=held.pair)
+    pair = Pair.objects.select_related("a__category", "b__category").get(pk=held.pair)
     effective = rules.for_pair(pair.a.category_id, pair.b.category_id)
     if held.hopeless:
         _give_up(held, pair, effective)
@@ -62,11 +62,11 @@ def _look(held: work.Claim, pair: Pair, effective: Effective, compared: Compared
     first = comparison.compare(main, spec, "main")
     if first.answer is Picture.SAME or not spec.cspu:
         return (first,)
-    variants = comparison.nearest_variants(pair)
-    if variants is None or comparison.same_files(variants, main):
+    near = variants.nearest_to_ask(pair, main)
+    if near is None:
         return (first,)
     work.renew(held)
-    return first, comparison.compare(variants, spec, "variant")
+    return first, comparison.compare(near, spec, "variant")
 
 
 def _give_up(held: work.Claim, pair: Pair, effective: Effective) -> None:

@@ -12,7 +12,6 @@ from django.db.models import F
 from pydantic import BaseModel, ConfigDict
 
 from dedup.backends.base import Ask, Picture
-from dedup.candidates import nearest
 from dedup.catalogue import images
 from dedup.catalogue.cleaning import line
 from dedup.models import Image, Pair
@@ -43,21 +42,6 @@ def main_pictures(pair: Pair) -> Two | None:
     for row in Image.objects.filter(spu__in=[pair.a_id, pair.b_id]).order_by(own_first, "position"):
         first.setdefault(row.spu_id, row)
     return (first[pair.a_id], first[pair.b_id]) if len(first) == 2 else None
-
-
-def nearest_variants(pair: Pair) -> Two | None:
-    """The two pictures that are nearest by vector, as the candidate search stored them or found now."""
-    if pair.image_a and pair.image_b:
-        return pair.image_a, pair.image_b
-    found = nearest.nearest_images(pair.a_id, pair.b_id)
-    if found is None:
-        return None
-    rows = Image.objects.in_bulk([found.image_a_id, found.image_b_id])
-    return rows[found.image_a_id], rows[found.image_b_id]
-
-
-def same_files(one: Two, other: Two) -> bool:
-    return [row.sha256 for row in one] == [row.sha256 for row in other]
 
 
 def compare(two: Two, spec: RuleSpec, kind: Kind) -> Comparison:

@@ -31,6 +31,7 @@ from tests.gemini_stub import Stub
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 LISTINGS = 300
+PICTURED = 101
 RUN_SECONDS = 50
 
 
@@ -126,11 +127,11 @@ def test_killed_workers_and_a_lost_redis_lose_nothing_and_do_nothing_twice(fleet
     assert Verdict.objects.count() == pairs, "no verdict was written twice"
     assert sum(times - 1 for times in stub.paid.values()) <= 2, "one repeated call per killed worker at most"
     answered = ModelCall.objects.filter(failure="", asked_until=None).count()
-    assert answered == len(stub.paid) == LISTINGS + pairs
+    assert answered == len(stub.paid) == LISTINGS + PICTURED - 1
 
 
 def _catalogue(stub: Stub) -> None:
-    """A ring of listings: every one is read for two pairs, and each pair is one question on pictures."""
+    """A ring of listings: each is read for two pairs, and some pairs are a question on pictures too."""
     make.rule_set(
         fields=[
             {"field": "brand", "source": "inputField", "source_field": "brand", "matcher": "EqualsItemMatcher"},
@@ -142,7 +143,7 @@ def _catalogue(stub: Stub) -> None:
     stub.say({"f1": {"values": ["Zephyr"], "evidence": "Zephyr"}})
     stub.say({"answer": "same", "difference": "none", "reason": "Both show one bag."})
     listings = [make.spu(f"Zephyr bag, shelf {number}", brand="Ora") for number in range(LISTINGS)]
-    for number, listing in enumerate(listings):
+    for number, listing in enumerate(listings[:PICTURED]):
         pictures.image(listing, number)
     for one, other in zip(listings, [*listings[1:], listings[0]], strict=True):
         make.pair(one, other)
