@@ -56,8 +56,8 @@ def lab(rgb: NDArray[Any]) -> Floats:
 def product(rgb: NDArray[Any]) -> Bools:
     """Pixels that are not of the border's colour: height × width × 3 → height × width."""
     seen = lab(rgb)
-    border = np.concatenate([side[:4].reshape(-1, 3) for side in (seen, seen[::-1], seen.swapaxes(0, 1),
-                                                                  seen.swapaxes(0, 1)[::-1])])  # fmt: skip
+    sideways = seen.swapaxes(0, 1)
+    border = np.concatenate([edge[:4].reshape(-1, 3) for edge in (seen, seen[::-1], sideways, sideways[::-1])])
     return np.asarray(np.linalg.norm(seen - np.median(border, axis=0), axis=2) > PRODUCT)
 
 
