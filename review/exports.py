@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import csv
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import astuple, fields
 from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
+from dedup.catalogue import cleaning
+
 from .figures import WeekRow
 
 Cell = str | int | float | Decimal | None
-# What makes Excel, LibreOffice or Sheets take a text cell for a formula or a command.
-TRIGGERS = frozenset("=+-@|%")
 COLUMNS = tuple(field.name for field in fields(WeekRow))
 
 
 def guard(value: Cell) -> Cell:
-    """The same cell, with an apostrophe before a text that a spreadsheet would run.
-
-    Full-width signs and signs after blanks, tabs or returns count too. Numbers stay numbers.
-    """
-    if not isinstance(value, str) or not value:
-        return value
-    first = unicodedata.normalize("NFKC", value.lstrip())[:1]
-    return f"'{value}" if first in TRIGGERS or value[0] in "\t\r\n" else value
+    """Texts as `cleaning.guard` makes them; numbers stay numbers."""
+    return cleaning.guard(value) if isinstance(value, str) else value
 
 
 def write_csv(rows: Iterable[WeekRow], out: TextIO) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from django.conf import settings
 
 from dedup.candidates import search
 from dedup.candidates.features import Integers
@@ -39,7 +40,7 @@ def run(folder: Path, *, progress: Progress | None = None) -> dict[str, Any]:
     """
     catalogue, names = folders.catalogue(folder), folders.clusters(folder)
     with scratch.database():
-        ingest.run(catalogue, images=folder)
+        ingest.run(catalogue, images=folder, rejects=Path(settings.MEDIA_ROOT))
         with metrics.cpu() as spent:
             counts = search.run(full=True, progress=progress)
         labelled = _labelled(names)

@@ -48,7 +48,7 @@ def run(folder: Path, *, judge: str = "", progress: Progress | None = None) -> d
     """
     catalogue, labels = folders.catalogue(folder), folders.pairs(folder)
     with scratch.database(), override_settings(JUDGE=judge or settings.JUDGE):
-        ingest.run(catalogue, images=folder)
+        ingest.run(catalogue, images=folder, rejects=Path(settings.MEDIA_ROOT))
         _load_sample_rules()
         _embed_pictures()
         known = _make_pairs(labels)

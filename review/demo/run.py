@@ -108,7 +108,9 @@ def _fill(stages: Stages, folder: Path) -> None:
             nonlocal total
             advance(0, total := count)
 
-        counts = ingest.run(file, images=folder, found=found, progress=lambda done: advance(done, total))
+        counts = ingest.run(
+            file, images=folder, rejects=settings.VAR, found=found, progress=lambda done: advance(done, total)
+        )
     if counts.rejected or counts.warnings:
         stages.console.print(f"{counts.rejected} rows rejected, {counts.warnings} warnings: see {counts.rejects}")
     with stages.stage("Finding candidate pairs") as advance:
