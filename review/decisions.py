@@ -92,26 +92,24 @@ def decide(
     Raises NotAllowed, Refused (a form that makes no sense), merges.KeptApart.
     """
     pair = Pair.objects.select_related("a", "b").get(pk=pair_id)
-    said = _check(pair, user, word, survivor_id, verdict_id)
+    said = Decision(
+        pair=pair,
+        word=word,
+        reviewer=user,
+        survivor_id=survivor_id,
+        reason=reason,
+        verdict_id=verdict_id,
+        submit_key=submit_key,
+    )
+    _check(said)
     queue.lock()
-    if sent := Decision.objects.filter(submit_key=submit_key).first():
-        again = (sent.pair_id, sent.reviewer_id, sent.word, sent.survivor_id) == (pair_id, user.pk, word, survivor_id)
-        return Outcome("same" if again else "conflict", sent)
+    if answer := _sent_before(said):
+        return answer
     if standing := _in_the_way(pair, user, seen_id):
         return Outcome("conflict", standing)
-    decision = _write(
-        Decision(
-            pair=pair,
-            word=said,
-            reviewer=user,
-            survivor_id=survivor_id,
-            reason=reason,
-            verdict_id=verdict_id,
-            submit_key=submit_key,
-        )
-    )
-    _apply(decision)
-    return Outcome("ok", decision)
+    _write(said)
+    _apply(said)
+    return Outcome("ok", said)
 
 
 @transaction.atomic
@@ -123,15 +121,15 @@ def undo(decision_id: int, user: User, submit_key: UUID) -> Outcome:
     """
     target = Decision.objects.select_related("pair", "reviewer").get(pk=decision_id)
     _check_undo(target, user)
+    back = Decision(pair=target.pair, word=Word.UNDONE, reviewer=user, submit_key=submit_key)
     queue.lock()
-    if sent := Decision.objects.filter(submit_key=submit_key).first():
-        again = (sent.pair_id, sent.reviewer_id, sent.word) == (target.pair_id, user.pk, Word.UNDONE)
-        return Outcome("same" if again else "conflict", sent)
+    if answer := _sent_before(back):
+        return answer
     live = live_of(target.pair_id)
     if live and live.pk != target.pk:
         return Outcome("conflict", live)
     _take_back(target, user)
-    back = _write(Decision(pair=target.pair, word=Word.UNDONE, reviewer=user, submit_key=submit_key))
+    _write(back)
     queue.refresh([back.pair_id])
     return Outcome("ok", back)
 
@@ -154,18 +152,18 @@ def may_undo(decision: Decision, user: User) -> bool:
     return decision.reviewer_id == user.pk or user.has_perm(UNDO_ANY)
 
 
-def _check(pair: Pair, user: User, word: str, survivor_id: int | None, verdict_id: int | None) -> Word:
+def _check(said: Decision) -> None:
+    word, pair = said.word, said.pair
     if word not in NEEDS:
         raise Refused(f"“{word}” is not a decision. Say merge, delist, different or unsure.")
-    if not user.has_perm(NEEDS[Word(word)]):
+    if not said.reviewer.has_perm(NEEDS[Word(word)]):
         raise NotAllowed(f"You may not decide “{Word(word).label}”. Ask an administrator for the permission.")
-    if word in SAME and survivor_id not in (pair.a_id, pair.b_id):
+    if word in SAME and said.survivor_id not in (pair.a_id, pair.b_id):
         raise Refused("Choose which of the two listings stays.")
-    if word not in SAME and survivor_id is not None:
+    if word not in SAME and said.survivor_id is not None:
         raise Refused("Only “same” names a listing that stays.")
-    if verdict_id is not None and not pair.verdicts.filter(pk=verdict_id).exists():
+    if said.verdict_id is not None and not pair.verdicts.filter(pk=said.verdict_id).exists():
         raise Refused("The form belongs to another pair. Open the pair again.")
-    return Word(word)
 
 
 def _check_undo(target: Decision, user: User) -> None:
@@ -177,6 +175,15 @@ def _check_undo(target: Decision, user: User) -> None:
             if target.reviewer_id != user.pk
             else "You may no longer take this decision back. Ask an administrator for the permission."
         )
+
+
+def _sent_before(form: Decision) -> Outcome | None:
+    """The answer to a form that was sent before: the same one, or its key again with something else in it."""
+    sent = Decision.objects.filter(submit_key=form.submit_key).select_related("reviewer").first()
+    if sent is None:
+        return None
+    same = all(getattr(sent, name) == getattr(form, name) for name in ("pair_id", "reviewer_id", "word", "survivor_id"))
+    return Outcome("same" if same else "conflict", sent)
 
 
 def _in_the_way(pair: Pair, user: User, seen_id: int | None) -> Decision | None:
@@ -197,14 +204,13 @@ def _may_replace(live: Decision, user: User, seen_id: int | None) -> bool:
     return live.word == Word.UNSURE or live.reviewer_id == user.pk or user.has_perm(UNDO_ANY)
 
 
-def _write(decision: Decision) -> Decision:
+def _write(decision: Decision) -> None:
     """Insert it as the live word. The earlier one steps back first: two live ones cannot be."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('dedup_decision', 'id'))")
         (decision.pk,) = cursor.fetchone()
     Decision.objects.filter(pair=decision.pair_id, superseded_by=None).update(superseded_by=decision.pk)
     decision.save(force_insert=True)
-    return decision
 
 
 def _apply(decision: Decision) -> None:
