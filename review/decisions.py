@@ -187,11 +187,11 @@ def _sent_before(form: Decision) -> Outcome | None:
 
 
 def _in_the_way(pair: Pair, user: User, seen_id: int | None) -> Decision | None:
-    """What was decided and the form did not know, or may not replace."""
+    """What was decided and the form did not know, or may not replace. To be asked under the lock."""
     live = live_of(pair.pk)
     if live and live.word != Word.UNDONE and not _may_replace(live, user, seen_id):
         return live
-    # Read again, under the lock: the listings themselves may have been merged or taken off sale meanwhile.
+    # A standing "same" is found here too, whether through this pair or through others.
     if joined := merges.joined_by(pair.a_id, pair.b_id):
         return joined.decision
     gone = Spu.objects.filter(pk__in=(pair.a_id, pair.b_id)).exclude(delisted_by=None)
@@ -199,7 +199,8 @@ def _in_the_way(pair: Pair, user: User, seen_id: int | None) -> Decision | None:
 
 
 def _may_replace(live: Decision, user: User, seen_id: int | None) -> bool:
-    if live.pk != seen_id or live.word in SAME:
+    """Whether this person saw the word and may say another one."""
+    if live.pk != seen_id:
         return False
     return live.word == Word.UNSURE or live.reviewer_id == user.pk or user.has_perm(UNDO_ANY)
 
