@@ -58,7 +58,7 @@ def test_families_stay_whole_under_many_hands():
     with ThreadPoolExecutor(THREADS) as pool:
         # A deadlock or a broken constraint would be raised here.
         done = sum(pool.map(lambda seed: act(seed, ids, word, user), range(THREADS)), Counter[str]())
-    assert done["merged"] > THREADS and done["cut"] > THREADS, done
+    assert min(done["merged"], done["cut"]) >= 5, done
     edges = dict(Merge.objects.filter(undone_at=None).values_list("loser", "winner"))
     stored = dict(Spu.objects.filter(pk__in=ids).values_list("pk", "root_id"))
     assert stored == {spu: end_of_edges(spu, edges) for spu in ids}
