@@ -85,10 +85,10 @@ def unskip(request: Request) -> HttpResponse:
 
 
 @require_safe
-def step(request: Request, pk: int, direction: str) -> HttpResponse:
+def step(request: Request, pk: int, *, forward: bool) -> HttpResponse:
     """The pair before or after this one in its list; this one goes back to the others."""
     pair, way = pair_of(pk), way_of(request)
-    beside = queues.beside(pair, way.tab, request.user, way.filters, forward=direction == "next")
+    beside = queues.beside(pair, way.tab, request.user, way.filters, forward=forward)
     claims.release(pk, request.user)
     return way.to_pair(beside, look=way.looks) if beside else way.to_queue()
 

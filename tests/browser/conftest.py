@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 BINARIES = ("chromium", "chromium-browser", "google-chrome")
@@ -41,6 +42,9 @@ def browser(chromium: str, live_server: Any, monkeypatch: pytest.MonkeyPatch) ->
         opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield opened
         opened.close()
+        # Beside a running loop Django gives this thread a second connection; open, it would keep the database from
+        # being emptied and dropped.
+        connections.close_all()
 
 
 @pytest.fixture(scope="session")

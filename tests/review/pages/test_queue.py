@@ -123,16 +123,16 @@ def test_start_takes_the_best_pair_and_keeps_the_filters(mia: Client):
 def test_steps_walk_the_list_and_give_pairs_back(mia: Client):
     ranked = [waiting(title_score=score) for score in (0.9, 0.8, 0.7)]
     mia.get(reverse("pair", args=[ranked[1].pk]))
-    onward = mia.get(reverse("step", args=[ranked[1].pk, "next"]))
+    onward = mia.get(reverse("following", args=[ranked[1].pk]))
     assert onward.url.startswith(reverse("pair", args=[ranked[2].pk]))
     assert claims.holder(ranked[1].pk) is None
-    back = mia.get(reverse("step", args=[ranked[1].pk, "previous"]))
+    back = mia.get(reverse("previous", args=[ranked[1].pk]))
     assert back.url.startswith(reverse("pair", args=[ranked[0].pk]))
 
 
 def test_a_step_over_the_end_leads_to_the_queue(mia: Client):
     pair = waiting()
-    assert mia.get(reverse("step", args=[pair.pk, "next"])).url.startswith(QUEUE)
+    assert mia.get(reverse("following", args=[pair.pk])).url.startswith(QUEUE)
 
 
 def test_the_category_tree_opens_at_the_chosen_one(mia: Client):
