@@ -47,8 +47,9 @@ def make(store: Path) -> list[Account]:
 
 
 def _save(account: Account) -> None:
-    user, _ = User.objects.get_or_create(username=account.name, defaults={"email": MARK.format(name=account.name)})
-    if not user.check_password(account.password):
+    marked = {"email": MARK.format(name=account.name)}
+    user, made = User.objects.get_or_create(username=account.name, defaults=marked)
+    if made or not user.check_password(account.password):
         user.set_password(account.password)
         user.save(update_fields=["password"])
     user.groups.set([Group.objects.get(name=account.group)])
