@@ -30,7 +30,7 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(CHECK) $(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	ONELISTING_VAR=var/test $(BIN)/python manage.py makemigrations --check --dry-run
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

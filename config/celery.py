@@ -6,6 +6,7 @@ import os
 from urllib.parse import parse_qs, urlsplit
 
 from celery import Celery
+from celery.schedules import crontab
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -22,6 +23,7 @@ def broker_url(redis_url: str) -> str:
 
 app = Celery("onelisting", broker=broker_url(settings.REDIS_URL))
 app.conf.update(
+    timezone=settings.TIME_ZONE,
     task_ignore_result=True,
     task_acks_late=False,  # a lost wake-up costs nothing
     worker_prefetch_multiplier=1,
@@ -40,7 +42,8 @@ app.conf.update(
             "task": "dedup.tasks.drain",
             "schedule": settings.WORK_WAKE_SECONDS,
             "options": {"expires": 2 * settings.WORK_WAKE_SECONDS},
-        }
+        },
+        "nightly check": {"task": "dedup.tasks.check_queue", "schedule": crontab(hour=3, minute=17)},
     },
 )
 app.autodiscover_tasks(["dedup"])

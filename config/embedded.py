@@ -30,9 +30,7 @@ from typing import IO
 from .servers import START_SECONDS, Postgres, Redis, ServiceError
 
 # Commands that neither read nor write anything kept: they start no server.
-WITHOUT_SERVICES = frozenset(
-    {"", "help", "--help", "-h", "version", "--version", "check", "makemigrations", "collectstatic", "match"}
-)
+WITHOUT_SERVICES = frozenset({"", "help", "--help", "-h", "version", "--version", "check", "collectstatic", "match"})
 
 
 @contextlib.contextmanager

@@ -13,7 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import connection
+import structlog
+from django.db import connection, transaction
+
+log = structlog.get_logger()
 
 # Any number that nothing else on the server uses as an advisory lock.
 LOCK = 4711
@@ -128,3 +131,14 @@ def differences() -> list[int]:
         (everything,) = cursor.fetchone()
         cursor.execute(f"{STATE} SELECT p.id FROM dedup_pair p, state s WHERE {CHANGED} ORDER BY p.id", [everything])
         return [row[0] for row in cursor.fetchall()]
+
+
+@transaction.atomic
+def check() -> list[int]:
+    """The nightly check: mend what `differences` finds, say so in the log, and return those pairs."""
+    lock()
+    found = differences()
+    if found:
+        refresh(found)
+        log.error("the queue was written around dedup.queue", pairs=len(found), first=found[:20])
+    return found

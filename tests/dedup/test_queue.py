@@ -72,3 +72,10 @@ def test_the_check_mends_what_it_names(capsys: pytest.CaptureFixture[str]):
     call_command("check_queue")
     assert f"1 pairs differed and are mended: {pair.pk}" in capsys.readouterr().out
     assert is_open(pair)
+
+
+def test_a_healthy_queue_is_left_alone(capsys: pytest.CaptureFixture[str]):
+    pair = make.pair()
+    make.verdict(pair)
+    call_command("check_queue")
+    assert capsys.readouterr().out == "The queue is as it should be.\n"

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from dedup import queue
 
@@ -12,10 +11,7 @@ class Command(BaseCommand):
     help = "Compare the review queue's columns with the facts they follow from, mend what differs, name the pairs."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with transaction.atomic():
-            found = queue.differences()
-            queue.refresh(found)
-        if found:
+        if found := queue.check():
             self.stdout.write(f"{len(found)} pairs differed and are mended: {', '.join(map(str, found[:20]))}")
             self.stdout.write("Something wrote around dedup/queue.py: look into it.")
         else:
