@@ -13,6 +13,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from config import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -64,6 +66,8 @@ if not SECRET_KEY:
     SECRET_KEY = "only until config.embedded has made a real one under var/"  # noqa: S105
 ALLOWED_HOSTS = envstr("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in envstr("CSRF_TRUSTED_ORIGINS").split(",") if origin]
+
+logs.configure()
 
 INSTALLED_APPS = [
     "django.contrib.auth",
