@@ -22,12 +22,13 @@ from .verdicts import Comparison, Evidence, Judgement, Picture
 
 @dataclass(frozen=True)
 class Case:
-    """A pair, the rule it was judged by, and what was found."""
+    """A pair, the rule it was judged by, and what was found. `gave_up`: why nothing was."""
 
     pair: Pair
     effective: Effective
     compared: Compared
     pictures: tuple[Comparison, ...] = ()
+    gave_up: str = ""
 
     @property
     def evidence(self) -> Evidence:
@@ -72,7 +73,7 @@ def _look(held: work.Claim, pair: Pair, effective: Effective, compared: Compared
 def _give_up(held: work.Claim, pair: Pair, effective: Effective) -> None:
     """Nothing is known and nothing is lost: a person gets the pair, with the reason."""
     reason = f"The machine tried {held.attempts - 1} times and failed; please look yourself."
-    case = Case(pair, effective, fields.unreadable(effective, reason))
+    case = Case(pair, effective, fields.unreadable(effective, reason), gave_up=reason)
     _write(held, case, error=held.error or "its worker died each time")
 
 
@@ -86,7 +87,7 @@ def _write(held: work.Claim, case: Case, *, error: str = "") -> None:
             pair=case.pair,
             level=judged.level,
             settled_by=judged.settled_by,
-            sentence=sentences.sentence(case.evidence),
+            sentence=case.gave_up or sentences.sentence(case.evidence),
             evidence=_frozen(case, judged),
             rule_set_id=case.effective.rule_set_id,
             backend=calls.chosen().name,

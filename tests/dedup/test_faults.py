@@ -93,8 +93,8 @@ def fleet(redis: Redis, stub: Stub, settings, tmp_path: Path) -> Iterator[Fleet]
         "JUDGE": "gemini",
         "GEMINI_API_KEY": "key",
         "GEMINI_BASE_URL": stub.url,
-        "JUDGE_TIMEOUT_SECONDS": "3",
-        "WORK_LEASE_SECONDS": "5",
+        "JUDGE_TIMEOUT_SECONDS": "8",
+        "WORK_LEASE_SECONDS": "9",
         "WORK_WAKE_SECONDS": "1",
     }
     made = Fleet({**os.environ, **given}, tmp_path)
@@ -110,14 +110,14 @@ def test_killed_workers_and_a_lost_redis_lose_nothing_and_do_nothing_twice(fleet
         fleet.start(name)
     assert runs.plan() == pairs
 
-    _until(lambda: Verdict.objects.count() > 30, fleet)
+    _until(lambda: len(stub.paid) > 60, fleet)
     _kill_while_it_asks("first", fleet, stub)
     fleet.start("third")
-    _until(lambda: Verdict.objects.count() > 90, fleet)
+    _until(lambda: len(stub.paid) > 140, fleet)
     redis.stop()
     time.sleep(1)
     redis.start()
-    _until(lambda: Verdict.objects.count() > 150, fleet)
+    _until(lambda: len(stub.paid) > 260, fleet)
     _kill_while_it_asks("second", fleet, stub)
     fleet.start("fourth")
     _until(lambda: not work.counts().open, fleet)

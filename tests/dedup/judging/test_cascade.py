@@ -287,8 +287,22 @@ def test_a_pair_that_cannot_be_judged_is_given_to_people_with_the_reason(rule, g
     row, verdict = Work.objects.get(), Verdict.objects.get()
     assert row.state == "failed" and "FileNotFoundError" in row.error
     assert (verdict.level, verdict.to_people) == ("likely_match", True)
-    assert "tried 5 times" in verdict.evidence["fields"][0]["sentence"]
+    assert verdict.sentence == "The machine tried 5 times and failed; please look yourself."
+    assert {field["outcome"] for field in verdict.evidence["fields"]} == {"unreadable"}
     assert Pair.objects.get().open
+
+
+def test_a_category_newer_than_the_rules_waits_for_the_next_reading_of_them(gemini):
+    make.rule_set(fields=[BRAND], pictures="never")
+    old = rulebook.current()
+    new = make.category("Boats")
+    pair = two(a={"category": new}, b={"category": new})
+    work.enqueue([pair.pk])
+    assert runs.judge_next(old)
+    row = Work.objects.get()
+    assert (row.state, row.attempts) == ("ready", 0)
+    work.hurry()
+    assert runs.judge_next(rulebook.current()) and Verdict.objects.get().level == "match"
 
 
 def test_a_claim_that_was_lost_writes_nothing(rule, gemini):
