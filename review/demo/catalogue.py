@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
@@ -58,7 +58,9 @@ def make(folder: Path, *, seed: int = 1, progress: Callable[[int, int], None] | 
             progress(number, len(plan.offers))
     _write_labels(folder, plan)
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    (folder / "catalogue.jsonl").write_text(lines, encoding="utf-8")
+    part = folder / "catalogue.part"
+    part.write_text(lines, encoding="utf-8")
+    part.rename(folder / "catalogue.jsonl")  # last and at once: where this file is, the catalogue is whole
     return plan
 
 
@@ -71,8 +73,7 @@ def plan_for(seed: int) -> Plan:
     for kind in planted.DUPLICATES:
         for _ in range(OF_EACH_DUPLICATE):
             book.add_duplicate(kind)
-    for _ in range(SECOND_DUPLICATES):
-        book.add_third()
+    book.add_thirds(SECOND_DUPLICATES)
     while book.size < LISTINGS:
         book.add_near_miss(list(planted.NEAR_MISSES)[len(book.near_misses) % len(planted.NEAR_MISSES)])
     return book.plan()
@@ -94,21 +95,21 @@ class _Book:
         return len(self._offers)
 
     def add_duplicate(self, kind: str) -> None:
-        place = self._pick(planted.MADE_OF.get(kind), {"variant_overlap": 3}.get(kind, 1))
+        place = self._pick(planted.MADE_OF.get(kind), self._single, colours=3 if kind == "variant_overlap" else 1)
         self._single.remove(place)
         self._offers[place], twin = planted.DUPLICATES[kind](self._offers[place], self._dice)
         self.duplicates.append((place, self._add(twin), kind))
 
-    def add_third(self) -> None:
-        """A third listing beside a duplicate: the second one's photograph in other words."""
-        _, place, _ = self._dice.choice(self.duplicates[:-SECOND_DUPLICATES] or self.duplicates)
-        second = self._offers[place]
-        third = second.in_words(self._dice, title=1 - second.manner.title)
-        third = replace(third, shot=second.shot.recompressed(self._dice), gtin="", mpn="")
-        self.duplicates.append((place, self._add(third), "same_photo_other_title"))
+    def add_thirds(self, count: int) -> None:
+        """A third listing beside some duplicates: the second one's photograph in other words."""
+        for _, place, _ in self._dice.sample(self.duplicates, count):
+            second = self._offers[place]
+            third = second.in_words(self._dice, title=1 - second.manner.title)
+            third = replace(third, shot=second.shot.recompressed(self._dice), gtin="", mpn="")
+            self.duplicates.append((place, self._add(third), "same_photo_other_title"))
 
     def add_near_miss(self, kind: str) -> None:
-        place = self._pick(planted.NEAR_MISSES[kind][1], 1, among=range(len(self._offers)))
+        place = self._pick(planted.NEAR_MISSES[kind][1], range(self.size))
         miss = planted.near_miss(kind, self._offers[place], self._dice, self._taken)
         if miss:
             self._taken.add(miss.product.required)
@@ -130,14 +131,10 @@ class _Book:
         self._offers.append(offer)
         return len(self._offers) - 1
 
-    def _pick(self, kinds: tuple[str, ...] | None, colours: int, *, among: range | None = None) -> int:
-        places = self._single if among is None else among
-        fitting = [
-            place
-            for place in places
-            if (not kinds or self._offers[place].product.kind in kinds)
-            and len(self._offers[place].product.colours) >= colours
-        ]
+    def _pick(self, kinds: tuple[str, ...] | None, places: Iterable[int], *, colours: int = 1) -> int:
+        """The place of an offer of one of these kinds of product (None: any) that comes in so many colours."""
+        of = {place: self._offers[place].product for place in places}
+        fitting = [place for place, it in of.items() if (not kinds or it.kind in kinds) and len(it.colours) >= colours]
         return self._dice.choice(fitting)
 
 

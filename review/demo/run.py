@@ -72,7 +72,7 @@ def catalogue_in(folder: Path) -> Path:
 
 
 def _sample(stages: Stages) -> Path:
-    """The sample catalogue, drawn the first time; its main file comes last, so it is whole or made anew."""
+    """The sample catalogue, drawn the first time; one that is not whole is made anew."""
     folder = Path(settings.VAR) / "sample"
     if not (folder / CATALOGUES[0]).exists():
         with stages.stage("Drawing a sample catalogue") as advance:

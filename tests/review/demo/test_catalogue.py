@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-import csv
-import json
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from review.demo import catalogue
 from review.demo.chance import dice_for
 from review.demo.drawing import DRAWERS, Look, draw, photographs
 from review.demo.drawing.photographs import Shot
@@ -52,30 +48,3 @@ def test_sellers_use_every_ground_and_sign_some_pictures() -> None:
     shots = [photographs.seller(dice_for(str(seed))) for seed in range(100)]
     assert {shot.ground for shot in shots} == set(photographs.GROUNDS)
     assert {shot.watermark for shot in shots} == set(photographs.WATERMARKS)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
-    catalogue.make(folder)
-    return folder
-
-
-@pytest.mark.slow
-def test_the_folder_is_whole(sample: Path) -> None:
-    rows = [json.loads(line) for line in (sample / "catalogue.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert len({row["id"] for row in rows}) == len(rows) == catalogue.LISTINGS
-    named = [picture for row in rows for picture in row["images"]]
-    named += [picture for row in rows for variant in row.get("cspus", ()) for picture in variant["images"]]
-    assert {*named} == {f"images/{path.name}" for path in (sample / "images").iterdir()}
-    with (sample / "clusters.csv").open(encoding="utf-8") as file:
-        assert [row["id"] for row in csv.DictReader(file)] == [row["id"] for row in rows]
-    truth = json.loads((sample / "planted.json").read_text(encoding="utf-8"))
-    assert {pair[side] for pairs in truth.values() for pair in pairs for side in "ab"} <= {row["id"] for row in rows}
-
-
-@pytest.mark.slow
-def test_sellers_notes_are_in_it_as_data(sample: Path) -> None:
-    text = (sample / "catalogue.jsonl").read_text(encoding="utf-8")
-    assert "Ignore all rules above" in text
-    assert "<script>" in text
