@@ -11,12 +11,17 @@ import contextlib
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 import warnings
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import psutil
 
 START_SECONDS = 60
 RETRY_SECONDS = 10  # after a kill -9 the old backends need a moment to let go of shared memory
@@ -48,9 +53,13 @@ class Postgres:
         return self.url("onelisting")
 
     def stop(self) -> None:
-        """A fast shutdown, waited for."""
-        if (self.data / "postmaster.pid").exists() and self.answers():
-            self._run("pg_ctl", "-w", "-D", str(self.data), "-m", "fast", "stop")
+        """A fast shutdown, waited for: by signal, because its user may no longer reach the folder."""
+        import psutil
+
+        if server := self._server():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                server.send_signal(signal.SIGINT)
+                server.wait(START_SECONDS)
 
     def answers(self) -> bool:
         import psycopg
@@ -68,7 +77,7 @@ class Postgres:
         end = time.monotonic() + RETRY_SECONDS
         while not self.answers():
             try:
-                if not self._alive():
+                if not self._server():
                     self._run("pg_ctl", *words, "start")
             except ServiceError:
                 if time.monotonic() > end:
@@ -89,19 +98,19 @@ class Postgres:
         self._run("initdb", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "-U", "postgres", "-D", str(fresh))
         fresh.rename(self.data)
 
-    def _alive(self) -> bool:
-        """Whether a PostgreSQL of this directory runs; a `postmaster.pid` that names something else is removed."""
+    def _server(self) -> psutil.Process | None:
+        """The PostgreSQL of this directory; a `postmaster.pid` that names something else is removed."""
         import psutil
 
         path = self.data / "postmaster.pid"
         if not path.exists():
-            return False
+            return None
         first = path.read_text().partition("\n")[0]
         with contextlib.suppress(psutil.Error):
-            if first.isdigit() and str(self.data) in psutil.Process(int(first)).cmdline():
-                return True
+            if first.isdigit() and str(self.data) in (server := psutil.Process(int(first))).cmdline():
+                return server
         path.unlink(missing_ok=True)
-        return False
+        return None
 
     def _make_database(self, name: str) -> None:
         import psycopg

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,16 @@ def data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no labelled data at {folder}: set ONELISTING_DATA")
     return folder
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that others may pass through, for servers of its own.
+
+    pytest closes its own folders to everybody else at every start, and as root PostgreSQL runs as a user of its own.
+    """
+    with tempfile.TemporaryDirectory(prefix="onelisting-test-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(autouse=True)

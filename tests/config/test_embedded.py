@@ -70,8 +70,8 @@ def running(var: Path) -> tuple[bool, bool]:
 
 
 @pytest.fixture
-def var(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "var"
+def var(open_folder: Path) -> Iterator[Path]:
+    folder = open_folder / "var"
     yield folder
     Redis(folder).stop()
     Postgres(folder).stop()
@@ -146,8 +146,8 @@ def test_a_half_made_data_directory_is_moved_aside_and_kept(var: Path):
     assert [path.read_text() for path in var.glob("pg.broken-*/base/something")] == ["kept"]
 
 
-def test_a_folder_too_deep_for_a_socket_still_works(tmp_path: Path):
-    deep = tmp_path / ("d" * 60) / ("e" * 60)
+def test_a_folder_too_deep_for_a_socket_still_works(open_folder: Path):
+    deep = open_folder / ("d" * 60) / ("e" * 60)
     holder = hold(deep)
     wait_up(holder)
     assert running(deep) == (True, True)
