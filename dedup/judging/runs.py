@@ -118,7 +118,9 @@ def judge_next(rules: Rules) -> bool:
     except STOPS as stop:
         _put_back(held, stop)
         raise
-    except (OperationalError, resolve.UnknownCategory) as error:  # a deadlock, a newer category: not the pair's fault
+    except resolve.UnknownCategory as newer:
+        work.postpone(held, 1, reason=str(newer))
+    except OperationalError as error:  # a deadlock, or the database was away: not the pair's fault
         connection.close_if_unusable_or_obsolete()
         work.postpone(held, 1, reason=str(error))
     except Exception as error:  # the task boundary: one broken pair never stops the others

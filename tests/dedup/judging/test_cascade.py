@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from dedup import work
 from dedup.judging import cascade, rulebook, runs
-from dedup.models import Cspu, Image, Pair, Verdict, Work
+from dedup.models import Cspu, Image, ModelCall, Pair, Verdict, Work
 from tests import factories as make
 from tests import pictures
 
@@ -303,6 +306,33 @@ def test_a_category_newer_than_the_rules_waits_for_the_next_reading_of_them(gemi
     assert (row.state, row.attempts) == ("ready", 0)
     work.hurry()
     assert runs.judge_next(rulebook.current()) and Verdict.objects.get().level == "match"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_breaks_during_a_question_costs_no_attempt(rule, gemini):
+    """PostgreSQL ends our connection while the model thinks, as it does when it restarts."""
+    picture_says(gemini, "same")
+    pair = two()
+    work.enqueue([pair.pk])
+    rules, backend = rulebook.current(), connection.connection.info.backend_pid
+    gemini.delay = 0.5
+    watcher = threading.Thread(target=_end_connection, args=(backend, gemini))
+    watcher.start()
+    assert runs.judge_next(rules)
+    watcher.join()
+    row = Work.objects.get()
+    assert (row.state, row.attempts) == ("ready", 0) and "connection" in row.error
+    ModelCall.objects.update(asked_until=timezone.now() - timedelta(seconds=1))
+    work.hurry()
+    assert runs.judge_next(rules) and Verdict.objects.get().level == "match"
+
+
+def _end_connection(backend: int, stub: Any) -> None:
+    while not stub.working:
+        time.sleep(0.01)
+    with connection.cursor() as cursor:  # a thread has a connection of its own
+        cursor.execute("SELECT pg_terminate_backend(%s)", [backend])
+    connection.close()
 
 
 def test_a_claim_that_was_lost_writes_nothing(rule, gemini):
