@@ -126,7 +126,7 @@ def failure(left: Side[T], right: Side[T], noun: str) -> Result | None:
 
 def _where(left: Side[T], right: Side[T], failed: Outcome) -> str:
     both = left.failed == right.failed == failed
-    return "both sides" if both else "one side"
+    return "either side" if both else "one side"
 
 
 def result(outcome: Outcome, left: Side[T], right: Side[T], why: str) -> Result:

@@ -77,7 +77,7 @@ def test_texts_that_differ_only_far_behind_are_different() -> None:
         ("Norvik", "NORVIK", "Norvik vs NORVIK: same"),
         ("Norvik", "Altamar", "Norvik vs Altamar: different"),
         ("Norvik", None, "Norvik vs not stated: the value is not stated on one side"),
-        (None, "n/a", "not stated vs not stated: the value is not stated on both sides"),
+        (None, "n/a", "not stated vs not stated: the value is not stated on either side"),
     ],
 )
 def test_sentences(left: Value, right: Value, sentence: str) -> None:
