@@ -22,7 +22,8 @@ def sentence(evidence: Evidence) -> str:
 def _fields(fields: Iterable[Field]) -> str:
     by_outcome: dict[Outcome, list[Field]] = {outcome: [] for outcome in Outcome}
     for field in fields:
-        by_outcome[field.outcome].append(field)
+        if field.importance == "required" or field.outcome in (Outcome.SAME, Outcome.DIFFERENT):
+            by_outcome[field.outcome].append(field)  # an optional field that nobody states is no reason
     different = [f"{f.field} differs ({_short(f.left)} / {_short(f.right)})" for f in by_outcome[Outcome.DIFFERENT]]
     parts = [
         *different,

@@ -72,7 +72,7 @@ def test_everything_agrees_and_the_pictures_too(rule, gemini):
     pair = two()
     verdict = judged(pair)
     assert (verdict.level, verdict.settled_by, verdict.to_people) == ("match", "picture", True)
-    assert verdict.sentence == "Brand and colour agree, 质地 is missing on a side; main pictures look the same."
+    assert verdict.sentence == "Brand and colour agree; main pictures look the same."
     assert asked(gemini) == (1, 1), "the two equal texts are one question"
     assert verdict.pair.open and Work.objects.get(pair=pair).state == "done"
 

@@ -32,6 +32,11 @@ def line(name: str, outcome: Outcome = Outcome.SAME, **values: str):
             ["unsure", "same"],
             "Brand agrees, colour cannot be read; main pictures leave it open, nearest variants look the same.",
         ),
+        (
+            [line("brand"), line("size", Outcome.MISSING, importance="optional")],
+            ["same"],
+            "Brand agrees; main pictures look the same.",
+        ),
         ([], ["different"], "Main pictures differ."),
     ],
 )
