@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from dedup import queue
 from dedup.models import Pair
 
+from . import copying
 from .features import Integers
 from .nearest import Floats
 from .sources import Pairs
@@ -123,10 +124,8 @@ def store(measured: Measured) -> Stored:
 
 def known() -> Pairs:
     """The known pairs of the listings in the temporary table `searched`."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{KNOWN.format(side='a_id')} UNION {KNOWN.format(side='b_id')}")
-        rows = np.array(cursor.fetchall(), np.int64).reshape(-1, 2)
-    return Pairs(rows[:, 0], rows[:, 1])
+    query = f"{KNOWN.format(side='a_id')} UNION {KNOWN.format(side='b_id')}"
+    return Pairs(*copying.read(query, integers=2).columns)
 
 
 def _load(measured: Measured) -> None:

@@ -134,6 +134,18 @@ def test_the_probe_uses_the_partial_index_of_its_encoder() -> None:
     assert f"Index Scan using {versions.index_name(encoder)}" in plan
 
 
+def test_many_pictures_of_ones_own_do_not_hide_the_neighbour() -> None:
+    encoder, own, other = version(), factories.spu(), factories.spu()
+    mine = [picture(encoder, own, 1, 0.001 * number) for number in range(300)]
+    picture(encoder, other, 1, 1)
+    versions.build_index(encoder)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+    found = nearest.by_index(encoder, np.array([own.pk]), 10)
+    assert set(found.other.tolist()) == {other.pk}
+    assert len(found.other) == len(mine)
+
+
 def test_no_listings_have_no_neighbours() -> None:
     encoder = version(Kind.TITLE)
     versions.build_index(encoder)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import hashlib
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +10,7 @@ from django.db import connection, connections
 
 from dedup import queue
 from dedup.candidates import search
+from dedup.catalogue import ingest
 from dedup.models import Embedding, EncoderVersion, Pair, Spu, Work
 from tests import factories
 from tests.dedup import pictures
@@ -92,6 +96,24 @@ def test_only_what_is_due_is_searched_for(noise: list[Spu]) -> None:
     assert not Spu.objects.filter(vectors_due=True).exists()
 
 
+def test_importing_a_file_again_has_only_the_changed_listing_searched_for(tmp_path: Path) -> None:
+    file = tmp_path / "catalogue.jsonl"
+
+    def write(third: str) -> None:
+        titles = [*NOISE[:2], third]
+        file.write_text("\n".join(json.dumps({"id": str(n), "title": title}) for n, title in enumerate(titles)))
+        ingest.run(file)
+
+    write("Leather wallet brown")
+    assert search.run().listings == 3
+    write("Leather wallet brown")
+    assert search.run().listings == 0
+    write("Bosch drill 18 V cordless")
+    counts = search.run()
+    assert (counts.listings, counts.embedded, counts.new) == (1, 1, 1)
+    assert Pair.objects.get().b.title == "Bosch drill 18 V cordless"
+
+
 def test_a_listing_that_changes_during_the_run_stays_due(noise: list[Spu]) -> None:
     def change(done: int, total: int | None) -> None:
         Spu.objects.filter(pk=noise[0].pk).update(content_hash="changed meanwhile")
@@ -102,27 +124,30 @@ def test_a_listing_that_changes_during_the_run_stays_due(noise: list[Spu]) -> No
 
 def test_incremental_runs_and_a_full_one_give_the_same_pairs() -> None:
     def catalogue(start: int, end: int) -> None:
+        """Two sellers for each product; in no source has a listing more neighbours than are kept."""
         for number in range(start, end):
             product, seller = divmod(number, 2)
+            name = hashlib.sha256(str(product).encode()).hexdigest()
             spu = factories.spu(
-                f"{NOISE[product % 6]} model K{product * 37}X{' by shop' * seller}", external_id=f"x:{number}"
+                f"{name[:8]} {name[8:14]}-{name[14:18]}{' by shop' * seller}", gtin=GTIN * (product == 7)
             )
-            pictures.show(spu, pictures.draw(["red", "green", "blue", "gold"][product % 4]))
+            if product % 3 == 0:
+                pictures.show(spu, pictures.draw(f"hsl({product * 12}, 90%, 50%)", size=160 - 20 * seller))
 
-    catalogue(0, 20)
+    catalogue(0, 60)
     search.run(full=True)
-    for start in (20, 21, 25):
-        catalogue(start, start + {20: 1, 21: 4, 25: 1}[start])
+    for start, end in ((60, 61), (61, 65), (65, 66)):  # one is probed for by index, four are compared in memory
+        catalogue(start, end)
         search.run()
     step_by_step = scores()
-    assert len(step_by_step) > 20
+    assert len(step_by_step) >= 33
     Pair.objects.all().delete()
     Spu.objects.update(vectors_due=True)
     search.run()
     assert scores() == step_by_step
     counts = search.run(full=True)
-    assert counts.listings == 26
-    assert {pair[:2] for pair in scores()} >= {pair[:2] for pair in step_by_step if (pair[2] or 0) > 0.3}
+    assert counts.listings == 66
+    assert {pair[:2] for pair in scores()} == {pair[:2] for pair in step_by_step}
 
 
 def scores() -> set[Any]:

@@ -3,9 +3,11 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from dedup.candidates import features, titles
 
@@ -56,6 +58,13 @@ def test_rare_features_weigh_more_and_unknown_ones_like_those_of_one_title() -> 
     )
 
 
+def products(rows: csr_matrix) -> Any:
+    """All cosines, over the columns that are used: 2^31 of them would not fit into memory."""
+    keys, place = np.unique(rows.indices, return_inverse=True)
+    narrow = csr_matrix((rows.data, place, rows.indptr), shape=(rows.shape[0], len(keys)))
+    return (narrow @ narrow.T).toarray()
+
+
 def test_cosines() -> None:
     found = exact()
     cosine = lambda a, b: float(found.cosines(np.array([10 + a]), np.array([10 + b]))[0])  # noqa: E731
@@ -63,12 +72,12 @@ def test_cosines() -> None:
     assert cosine(0, 1) > 0.5 > cosine(0, 2)
     assert cosine(4, 5) > 0.4
     assert cosine(4, 6) < 0.2
-    assert cosine(7, 7) == cosine(7, 0) == 0 or cosine(7, 7) == pytest.approx(1)
+    assert cosine(7, 0) == 0  # "-" has a 3-gram, but no word and nothing in common
 
 
 def test_cosines_are_those_of_the_full_matrix() -> None:
     found = exact()
-    full = (found.rows @ found.rows.T).toarray()
+    full = products(found.rows)
     a, b = (grid.ravel() for grid in np.meshgrid(np.arange(8), np.arange(8)))
     assert found.cosines(a + 10, b + 10) == pytest.approx(full[a, b], abs=1e-6)
 
@@ -78,7 +87,7 @@ def test_projection_keeps_cosines_roughly() -> None:
     projected = titles.project(found.rows).astype(np.float32)
     assert projected.shape == (8, 512)
     assert np.linalg.norm(projected[:7], axis=1) == pytest.approx(1, abs=1e-3)
-    assert np.abs(projected @ projected.T - (found.rows @ found.rows.T).toarray()).max() < 0.25
+    assert np.abs(projected @ projected.T - products(found.rows)).max() < 0.25
 
 
 def test_vectors_are_the_same_in_another_process() -> None:
