@@ -87,10 +87,14 @@ def question_for(listing: Spu, spec: RuleSpec, outputs: Mapping[str, Output]) ->
 
 
 def shown(listing: Spu, spec: RuleSpec) -> str:
-    """What of the listing the model sees, as lines; what it sees not it cannot quote."""
+    """What of the listing the model sees, as lines; what it sees not it cannot quote.
+
+    The description comes last: of a listing that is too long for a question its end is cut.
+    """
     facts = _facts(listing, spec)
-    attributes = facts.pop("attributes")
-    lines = [f"{name}: {_text(value)}" for name, value in [*facts.items(), *attributes.items()] if value]
+    attributes, description = facts.pop("attributes"), facts.pop("description")
+    told = [*facts.items(), *attributes.items(), ("description", description)]
+    lines = [f"{name}: {_text(value)}" for name, value in told if value]
     return prompts.visible("\n".join(lines))
 
 

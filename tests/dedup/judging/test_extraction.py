@@ -121,6 +121,11 @@ def test_an_empty_choice_shows_title_brand_description_and_all_attributes(gemini
     assert shown == "title: Bag\nbrand: Ora\ndescription: Soft.\n尺寸: 55 cm\n产地: 中, 国"
 
 
+def test_a_long_description_pushes_no_attribute_out_of_the_question():
+    listing = make.spu("Bag", description="very long " * 2000, attributes={"尺寸": "55×40×20 cm"})
+    assert "尺寸: 55×40×20 cm" in extraction.shown(listing, spec("size"))
+
+
 def test_chosen_fields_and_attributes_are_all_that_is_shown():
     listing = make.spu("Bag", brand="Ora", description="Soft.", mpn="B-1", attributes={"尺寸": "55 cm", "产地": "中国"})
     rule = spec("size", llm_input_fields=["title", "mpn", "no such field"], llm_input_properties=["尺寸"])
