@@ -118,7 +118,7 @@ def test_an_empty_choice_shows_title_brand_description_and_all_attributes(gemini
         "Bag", brand="Ora", description="Soft.", seller="shop", attributes={"尺寸": "55 cm", "产地": ["中", "国"]}
     )
     shown = extraction.shown(listing, spec("size"))
-    assert shown == "title: Bag\nbrand: Ora\ndescription: Soft.\n尺寸: 55 cm\n产地: 中, 国"
+    assert shown == "title: Bag\nbrand: Ora\n尺寸: 55 cm\n产地: 中, 国\ndescription: Soft."
 
 
 def test_a_long_description_pushes_no_attribute_out_of_the_question():
