@@ -24,6 +24,7 @@ Hashes = NDArray[np.uint64]
 BITS = 31
 HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
+WITHOUT_BLANKS = re.compile(f"[{HAN}]")
 CODE = re.compile(rf"[^\W_{HAN}]+(?:[-./_][^\W_{HAN}]+)+")
 SHORTEST_CODE = 4
 BLANK = 32
@@ -76,7 +77,7 @@ def words_of(title: str) -> list[str]:
     text = normal(title)
     found: list[str] = []
     for word in WORD.findall(text):
-        found += _pairs(word) if word[0] >= "\u3040" and re.match(f"[{HAN}]", word) else [word]
+        found += _pairs(word) if WITHOUT_BLANKS.match(word) else [word]
     return found + [code for match in CODE.findall(text) if (code := _joined(match))]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
+from numpy.typing import NDArray
 
 from dedup import queue
 from dedup.models import Pair
@@ -21,6 +22,8 @@ from . import copying
 from .features import Integers
 from .nearest import Floats
 from .sources import Pairs
+
+Flags = NDArray[np.bool_]
 
 DIGITS = 4
 CHANGED_AT_ONCE = 5000
@@ -43,17 +46,15 @@ FROM measured_pair m JOIN dedup_spu a ON a.id = m.a_id JOIN dedup_spu b ON b.id 
 WHERE m.found AND a.root_id <> b.root_id
 ON CONFLICT (a_id, b_id) DO NOTHING
 """
-NOW = """
-(CASE WHEN m.found THEN m.title ELSE m.cosine END, m.picture, m.identifier, ia.id, ib.id)
-"""
+NOW = "CASE WHEN m.found THEN m.title ELSE m.cosine END, m.picture, m.identifier, ia.id, ib.id"
 CHANGED = f"""
 SELECT p.id FROM dedup_pair p JOIN measured_pair m USING (a_id, b_id) {IMAGES}
-WHERE (p.title_score, p.picture_score, p.identifier, p.image_a_id, p.image_b_id) IS DISTINCT FROM {NOW}
+WHERE (p.title_score, p.picture_score, p.identifier, p.image_a_id, p.image_b_id) IS DISTINCT FROM ({NOW})
 ORDER BY p.id
 """
 UPDATE = f"""
 UPDATE dedup_pair p
-SET (title_score, picture_score, identifier, image_a_id, image_b_id) = {NOW.strip().replace("(CASE", "ROW(CASE", 1)}
+SET (title_score, picture_score, identifier, image_a_id, image_b_id) = ROW({NOW})
 FROM measured_pair m {IMAGES}
 WHERE p.a_id = m.a_id AND p.b_id = m.b_id AND p.id = ANY(%s)
 """
@@ -86,13 +87,15 @@ class Measured:
     title_gate: float
     picture_gate: float
 
-    def by_title(self) -> Any:
-        return self.cosine >= self.title_gate
+    def by_title(self) -> Flags:
+        passed: Flags = self.cosine >= self.title_gate
+        return passed
 
-    def by_picture(self) -> Any:
-        return (self.image_a != NO_PICTURE) & (self.picture >= self.picture_gate)
+    def by_picture(self) -> Flags:
+        passed: Flags = (self.image_a != NO_PICTURE) & (self.picture >= self.picture_gate)
+        return passed
 
-    def by_identifier(self) -> Any:
+    def by_identifier(self) -> Flags:
         return np.array([bool(text) for text in self.identifier], np.bool_)
 
 
@@ -149,8 +152,9 @@ def _rows(m: Measured) -> Iterator[tuple[Any, ...]]:
         yield a, b, cosine if by_title else None, picture if by_picture else None, identifier, *pictures, cosine
 
 
-def _rounded(scores: Floats) -> Any:
-    return np.round(scores.astype(np.float64), DIGITS)
+def _rounded(scores: Floats) -> NDArray[np.float64]:
+    rounded: NDArray[np.float64] = np.round(scores.astype(np.float64), DIGITS)
+    return rounded
 
 
 def _refresh(ids: list[int]) -> None:
