@@ -153,8 +153,7 @@ def _rows(m: Measured) -> Iterator[tuple[Any, ...]]:
 
 
 def _rounded(scores: Floats) -> NDArray[np.float64]:
-    rounded: NDArray[np.float64] = np.round(scores.astype(np.float64), DIGITS)
-    return rounded
+    return scores.astype(np.float64).round(DIGITS)
 
 
 def _refresh(ids: list[int]) -> None:
