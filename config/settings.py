@@ -135,8 +135,9 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(envstr("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
-WHITENOISE_USE_FINDERS = True
+# Where it is not set, files are served as they lie in the source; `collectstatic` wants it set.
+STATIC_ROOT = envstr("STATIC_ROOT") or None
+WHITENOISE_USE_FINDERS = not STATIC_ROOT
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(envstr("MEDIA_ROOT", str(VAR / "media")))
 
