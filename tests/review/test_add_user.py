@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_new_account_logs_in_with_the_password_that_was_shown(capsys: pytest.CaptureFixture[str]):
-    call_command("add_user", "mila", group=["moderator", "analyst"])
+    call_command("add_user", "mila", "--group", "moderator", "--group", "analyst")
     password = capsys.readouterr().out.partition("password: ")[2].split()[0]
     user = authenticate(username="mila", password=password)
     assert user and user.has_perm("dedup.decide") and user.has_perm("dedup.export")
@@ -19,7 +19,7 @@ def test_a_new_account_logs_in_with_the_password_that_was_shown(capsys: pytest.C
 
 def test_an_existing_account_keeps_its_password_and_changes_groups(capsys: pytest.CaptureFixture[str]):
     User.objects.create_user("mila", password="kept")
-    call_command("add_user", "mila", group=["analyst"])
+    call_command("add_user", "mila", "--group", "analyst")
     assert "password" not in capsys.readouterr().out
     assert authenticate(username="mila", password="kept")
     assert list(User.objects.get().groups.values_list("name", flat=True)) == ["analyst"]
@@ -34,5 +34,5 @@ def test_an_existing_account_keeps_its_password_and_changes_groups(capsys: pytes
 )
 def test_what_cannot_be_is_refused_and_makes_nobody(name: str, group: str, said: str):
     with pytest.raises(CommandError, match=said):
-        call_command("add_user", name, group=[group])
+        call_command("add_user", name, "--group", group)
     assert not User.objects.exists()
