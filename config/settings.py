@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -29,12 +30,22 @@ def envbool(name: str, default: bool) -> bool:
     return text in ("true", "1", "yes")
 
 
-def envnum(name: str, default: float) -> float:
+def envnum(name: str, default: float, *, least: float = 0.01) -> float:
     text = envstr(name, str(default))
     try:
-        return float(text)
+        number = float(text)
     except ValueError as error:
         raise ImproperlyConfigured(f"{name}={text!r}: say a number") from error
+    if not least <= number < float("inf"):
+        raise ImproperlyConfigured(f"{name}={text!r}: say a number that is at least {least}")
+    return number
+
+
+def envzone(name: str, default: str) -> str:
+    text = envstr(name, default)
+    if text not in available_timezones():
+        raise ImproperlyConfigured(f"{name}={text!r}: say a time zone such as Europe/Berlin")
+    return text
 
 
 def database(url: str) -> dict[str, Any]:
@@ -51,7 +62,7 @@ def database(url: str) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or query.pop("host", "")),
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_HEALTH_CHECKS": True,
-        "CONN_MAX_AGE": int(envnum("DATABASE_CONN_MAX_AGE", 60)),
+        "CONN_MAX_AGE": int(envnum("DATABASE_CONN_MAX_AGE", 60, least=0)),
         "OPTIONS": {"connect_timeout": 5, **query},
         "TEST": {"NAME": f"test_{unquote(parts.path.lstrip('/')) or 'postgres'}"},
     }
@@ -130,7 +141,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 
 LANGUAGE_CODE = "en"
-TIME_ZONE = envstr("TIME_ZONE", "UTC")
+TIME_ZONE = envzone("TIME_ZONE", "UTC")
 USE_TZ = True
 
 STATIC_URL = "static/"
@@ -162,6 +173,8 @@ LOGGING = {
 
 # Celery only runs and wakes; the queue itself is a table (dedup/work.py).
 REDIS_URL = envstr("REDIS_URL", "redis://127.0.0.1:6379/0")
+if urlsplit(REDIS_URL).scheme not in ("redis", "rediss", "unix"):
+    raise ImproperlyConfigured(f"REDIS_URL={REDIS_URL!r}: say redis://host:port/0 or unix:///path?db=0")
 WORK_LEASE_SECONDS = envnum("WORK_LEASE_SECONDS", 180)
 WORK_DRAIN_SECONDS = envnum("WORK_DRAIN_SECONDS", 1.5)
 WORK_WAKE_SECONDS = envnum("WORK_WAKE_SECONDS", 2)
@@ -172,6 +185,10 @@ GEMINI_API_KEY = envstr("GEMINI_API_KEY")
 GEMINI_MODEL = envstr("GEMINI_MODEL", "gemini-2.5-flash")
 GEMINI_BASE_URL = envstr("GEMINI_BASE_URL")
 JUDGE_TIMEOUT_SECONDS = envnum("JUDGE_TIMEOUT_SECONDS", 60)
+if WORK_LEASE_SECONDS <= JUDGE_TIMEOUT_SECONDS:
+    raise ImproperlyConfigured(
+        "WORK_LEASE_SECONDS must be more than JUDGE_TIMEOUT_SECONDS, or a slow call is paid twice"
+    )
 JUDGES = {
     "offline": "dedup.backends.offline.OfflineJudge",
     "gemini": "dedup.backends.gemini.GeminiJudge",

@@ -22,7 +22,7 @@ class Week:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read "2026-W46". Raises BadWeek."""
-        found = re.fullmatch(r"(\d{4})-W(\d{2})", text.strip(), re.ASCII)
+        found = re.fullmatch(r"([1-8]\d{3})-W(\d{2})", text.strip(), re.ASCII)  # the week after it is a date too
         try:
             return cls.of(date.fromisocalendar(int(found[1]), int(found[2]), 1)) if found else cls._refuse(text)
         except ValueError:

@@ -18,7 +18,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from rules import categories, placing, prompts, published
 from rules.models import Category, RuleSet
 from rules.publishing import publish
-from rules.spec import INPUT_FIELDS, Name, Part, RuleSpec, Text, mistakes
+from rules.spec import INPUT_FIELDS, CategoryName, Part, RuleSpec, Text, mistakes
 
 
 class BadFile(ValueError):
@@ -26,7 +26,7 @@ class BadFile(ValueError):
 
 
 class OwnEntry(Part):
-    category: Annotated[list[Name], Field(min_length=1, max_length=categories.DEPTH)] | None
+    category: Annotated[list[CategoryName], Field(min_length=1, max_length=categories.DEPTH)] | None
     spec: RuleSpec
     note: Text = ""
     source_group: Text = ""
@@ -82,6 +82,10 @@ def _document(file: Path) -> Any:
         raise BadFile(f"{file.name}: is not UTF-8 (byte {error.start})") from error
     except json.JSONDecodeError as error:
         raise BadFile(f"{file.name}: line {error.lineno}, column {error.colno}: {error.msg}") from error
+    except BadFile:
+        raise
+    except ValueError as error:
+        raise BadFile(f"{file.name}: {error}") from error
     except RecursionError as error:
         raise BadFile(f"{file.name}: is nested too deep") from error
 

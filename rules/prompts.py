@@ -37,7 +37,11 @@ def write(folder: Path, path: str, text: str) -> bool:
 
 def _inside(folder: Path, path: str) -> Path:
     root = folder.resolve()
-    file = (root / path).resolve()
+    try:
+        file = (root / path).resolve()
+        file.exists()  # the system's own limits on names show here
+    except (OSError, ValueError) as error:
+        raise BadPrompt(f"promptPath {path[:80]!r}… is no path: {error}") from error
     if not file.is_relative_to(root) or file == root:
         raise BadPrompt(f"promptPath {path!r} leads out of the folder of the file")
     return file

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from rules.matchers import MATCHERS
-from rules.spec import FieldRule, Name, RuleSpec, Source, Text, known_matcher
+from rules.spec import CategoryName, FieldRule, Name, RuleSpec, Source, Text, known_matcher
 
 LEVELS = (1, 2, 3)
 
@@ -39,7 +39,7 @@ class FieldCompare(Published):
 
 
 class Config(Published):
-    categorys: Annotated[list[Name], Field(min_length=1)]
+    categorys: Annotated[list[CategoryName], Field(min_length=1)]
     field_compare: FieldCompare
 
 

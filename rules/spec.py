@@ -37,6 +37,7 @@ def storable(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(storable)]
 Name = Annotated[Text, Field(min_length=1)]
+CategoryName = Annotated[Name, Field(max_length=150)]  # as long as an import keeps it; an index row has an end
 
 
 def known_matcher(name: str) -> str:

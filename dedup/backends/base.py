@@ -39,7 +39,6 @@ class Failure(StrEnum):
 TRANSIENT = frozenset({Failure.RATE_LIMITED, Failure.UNAVAILABLE, Failure.TIMEOUT})
 ASK_AGAIN = frozenset({Failure.TRUNCATED, Failure.BAD_OUTPUT})
 FOR_PEOPLE = frozenset({Failure.BLOCKED, Failure.REFUSED}) | ASK_AGAIN
-OUR_FAULT = frozenset({Failure.BAD_REQUEST, Failure.AUTH})
 
 
 @dataclass(frozen=True)

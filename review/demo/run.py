@@ -156,7 +156,7 @@ def _check(console: Console, base: str, people: list[Account], found: Findings) 
         raise Failed(f"{len(bad)} of {len(visits)} pages did not answer 200.")
     if found.false_matches:
         raise Failed(f"{len(found.false_matches)} planted near-misses were called a match.")
-    console.print(f"All {len(visits)} pages answered 200.")
+    console.print(f"All {len(visits)} pages answered 200. Without --exit it stays, for you to log in.")
 
 
 def _serve(children: list[Child]) -> None:

@@ -12,6 +12,7 @@ from rules.values.numbers import parse_number, show_number
 from rules.values.quantity import parse_quantity
 from rules.values.units import BY_SYMBOL, Kind, factor
 
+MINUS = "-\u2212\u2013"
 # Two ways of writing one amount differ by less than this; it is no tolerance.
 _ROUNDING = 1e-6
 
@@ -59,7 +60,7 @@ def read_tolerance(given: object) -> Tolerance:
     if number is not None and number >= 0 and math.isfinite(number):
         return Tolerance(number, "%" if percent else "")
     quantity = parse_quantity(text)
-    if quantity is None:
+    if quantity is None or text[0] in MINUS:
         raise ValueError('write a number, "2 cm" or "5 %"')
     return Tolerance(quantity.amount, quantity.unit)
 

@@ -189,7 +189,9 @@ def test_weeks_are_written_and_read():
     assert Week.last_complete().shifted(1) == Week.current()
 
 
-@pytest.mark.parametrize("text", ["", "2026", "2026-46", "2026-W00", "2027-W53", "2026-W4", "last", "٢٠٢٦-W46"])
+@pytest.mark.parametrize(
+    "text", ["", "2026", "2026-46", "2026-W00", "2027-W53", "2026-W4", "last", "٢٠٢٦-W46", "9999-W52", "0001-W01"]
+)
 def test_a_text_that_names_no_week_is_refused_with_an_example(text):
     with pytest.raises(BadWeek, match=r"Write year and number, as in \d{4}-W\d{2}"):
         Week.parse(text)

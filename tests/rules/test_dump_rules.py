@@ -18,6 +18,8 @@ from tests import factories as make
 
 from .test_load_rules import BRAND, LUGGAGE, THREE_LEVELS, load, published, written
 
+EXAMPLES = settings.BASE_DIR / "rules" / "examples"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -112,3 +114,17 @@ def test_nothing_to_dump_is_told(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no live rule set"):
         dump(tmp_path / "out.json")
     assert not (tmp_path / "out.json").exists()
+
+
+def test_a_file_that_cannot_be_written_is_told_and_leaves_no_prompts_behind(tmp_path: Path) -> None:
+    call_command("load_rules", str(EXAMPLES / "bags.json"), verbosity=0)
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("dump_rules", str(tmp_path), published=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_count_is_of_what_was_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("bags", "default"):
+        call_command("load_rules", str(EXAMPLES / f"{name}.json"), verbosity=0)
+    call_command("dump_rules", str(tmp_path / "p.json"), published=True)
+    assert "p.json: 1 rule sets" in capsys.readouterr().out

@@ -223,3 +223,31 @@ def test_a_user_who_publishes_is_kept(tmp_path: Path) -> None:
     user = make.user(group="rule admin")
     files.load(written(tmp_path, published("箱包")), user=user)
     assert live("箱包").created_by == user
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(f'[{{"x": {"9" * 5000}}}]', "integer string conversion", id="endless number"),
+        pytest.param(json.dumps([{"category": ["行" * 200], "spec": {}}]), "at most 150", id="long name"),
+        pytest.param(
+            json.dumps(published("Bags", promptPath="p" * 4000, llmInputFields=[], matchFields=[])),
+            "is no path",
+            id="long path",
+        ),
+    ],
+)
+def test_what_the_system_cannot_hold_is_refused_in_words(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "rules.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=said):
+        load(file)
+    assert not RuleSet.objects.exists()
+
+
+@pytest.mark.parametrize("tolerance", ["-2 cm", "−2 cm", "-2", "-5 %"])
+def test_a_negative_tolerance_is_refused(tmp_path: Path, tolerance: str) -> None:
+    line = {"field": "size", "source": "inputProperty", "source_field": "size", "matcher": "SizeOfEqualsItemMatcher"}
+    spec = {"fields": [{**line, "options": {"tolerance": tolerance}}]}
+    with pytest.raises(CommandError, match="write a number"):
+        load(written(tmp_path, [{"category": None, "spec": spec}]))

@@ -35,6 +35,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if (file := options["json"]) and not file.parent.is_dir():
+            raise CommandError(f"There is no folder {file.parent} to write {file.name} into: make it first.")
         columns = (TextColumn("{task.description}"), BarColumn(30), MofNCompleteColumn(), TimeElapsedColumn())
         with Bars(*columns, console=Console(stderr=True)) as bars:
             bar = bars.add_task(f"Measuring {options['what']}", total=None)
@@ -45,6 +47,13 @@ class Command(BaseCommand):
             except (BadFolder, *runs.STOPS) as error:
                 raise CommandError(str(error)) from error
         text = json.dumps(figures, indent=2, ensure_ascii=False)
-        if options["json"]:
-            options["json"].write_text(text + "\n", encoding="utf-8")
         self.stdout.write(text)
+        if file:
+            _save(file, text)
+
+
+def _save(file: Path, text: str) -> None:
+    try:
+        file.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{file} cannot be written ({error.strerror}); the figures stand above.") from error

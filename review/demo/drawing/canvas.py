@@ -100,9 +100,6 @@ class Canvas:
     def line(self, points: Sequence[Point], width: int, colour: Colour, *, bent: bool = False) -> None:
         self._draw.line(smooth(points, closed=False) if bent else list(points), colour, width, "curve")
 
-    def ring(self, box: Box, width: int, colour: Colour) -> None:
-        self._draw.ellipse(box, outline=colour, width=width)
-
     def arc(self, box: Box, start: float, end: float, width: int, colour: Colour) -> None:
         self._draw.arc(box, start, end, fill=colour, width=width)
 

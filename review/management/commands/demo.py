@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import signal
+import socket
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -31,7 +32,11 @@ class Command(BaseCommand):
         add("--data", type=Path, metavar="DIR", help="a folder in the import layout, instead of the sample")
         add("--here", action="store_true", help="put --data into the database at hand, not into one of its own")
         add("--host", default="127.0.0.1", help="address to serve at; only this machine sees the usual one")
-        add("--port", type=int, help=f"port to serve at; {PORT} unless you choose one, or a free one if that is taken")
+        add(
+            "--port",
+            type=_number,
+            help=f"port to serve at; {PORT}, or a free one if that is taken",
+        )
         add("--yes", action="store_true", help="go on although DATABASE_URL names a server of your own")
 
     def handle(self, *, data: Path | None, host: str, port: int | None, **options: Any) -> None:
@@ -51,6 +56,12 @@ class Command(BaseCommand):
             self.stdout.write("\nStopped. `make demo` goes on where you left.")
 
 
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise ArgumentTypeError(f"{text!r} is no port: say a number from 1 to 65535")
+    return int(text)
+
+
 def _folder(data: Path) -> Path:
     """Raises run.Failed when there is no catalogue in it."""
     data = data.expanduser().resolve()
@@ -66,6 +77,10 @@ def _arguments(data: Path, host: str, port: int | None, *, leave: bool) -> list[
 
 def _port(host: str, wanted: int | None) -> int:
     """The wanted port; without a wish the usual one, or where somebody has that, a free one."""
+    try:
+        socket.getaddrinfo(host, None)
+    except OSError as error:
+        raise CommandError(f"--host {host}: {error.strerror or error}.") from error
     try:
         return processes.free_port(host, PORT if wanted is None else wanted)
     except OSError as error:

@@ -26,12 +26,14 @@ class Command(BaseCommand):
         if not rows:
             raise CommandError("There is no live rule set here. See `manage.py load_rules`.")
         document: Any = dumps.own(rows)
+        entries: list[published.Entry] = []
         if options["published"]:
             entries = dumps.published_entries(rows)
             self._warn(rows, entries)
             document = published.write(entries)
-            self._write_prompts(file.parent, entries)
-        file.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            rows = [row for row in rows if row.category]
+        _save(file, document)
+        self._write_prompts(file.parent, entries)
         self.stdout.write(f"{file}: {len(rows)} rule sets")
 
     def _warn(self, rows: list[RuleSet], entries: list[published.Entry]) -> None:
@@ -53,3 +55,10 @@ class Command(BaseCommand):
 
     def _say(self, text: str) -> None:
         self.stderr.write(self.style.WARNING(f"warning: {text}"))
+
+
+def _save(file: Path, document: Any) -> None:
+    try:
+        file.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{file} cannot be written ({error.strerror}).") from error
