@@ -29,6 +29,14 @@ class Week:
             return cls._refuse(text)
 
     @classmethod
+    def asked(cls, text: str) -> Self:
+        """A week that figures can be asked of: it has begun. Raises BadWeek."""
+        week = cls.parse(text)
+        if week > cls.current():
+            raise BadWeek(f"{week} has not begun. Now is {cls.current()}.")
+        return week
+
+    @classmethod
     def of(cls, day: date) -> Self:
         year, number, _ = day.isocalendar()
         return cls(year, number)

@@ -48,7 +48,6 @@ class Usage:
     input: int = 0
     output: int = 0
     thoughts: int = 0
-    cached: int = 0
 
 
 class JudgeError(Exception):

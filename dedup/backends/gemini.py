@@ -136,7 +136,6 @@ def usage_of(response: types.GenerateContentResponse) -> Usage:
         input=meta.prompt_token_count or 0,
         output=meta.candidates_token_count or 0,
         thoughts=meta.thoughts_token_count or 0,
-        cached=meta.cached_content_token_count or 0,
     )
 
 

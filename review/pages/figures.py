@@ -48,7 +48,7 @@ def download(request: Request, week: str) -> HttpResponse:
 
 def week_of(text: str) -> Week:
     try:
-        return Week.parse(text) if text else Week.current()
+        return Week.asked(text) if text else Week.current()
     except BadWeek as error:
         raise Http404(str(error)) from error
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
 from django.utils import timezone
 
 from review import claims
@@ -13,16 +12,6 @@ from review.models import Claim
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def anna() -> User:
-    return make.user("anna")
-
-
-@pytest.fixture
-def bo() -> User:
-    return make.user("bo")
 
 
 def let_run_out() -> None:

@@ -17,16 +17,6 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def anna() -> User:
-    return make.user("anna")
-
-
-@pytest.fixture
-def bo() -> User:
-    return make.user("bo")
-
-
 def waiting(*listings: Spu) -> Pair:
     pair = make.pair(*listings)
     make.verdict(pair)

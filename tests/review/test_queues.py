@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 ALL = Filters()
 
 
-@pytest.fixture
-def anna() -> User:
-    return make.user("anna")
-
-
-@pytest.fixture
-def bo() -> User:
-    return make.user("bo")
-
-
 def waiting(*listings: Spu, level: str = "likely_match", **fields: object) -> Pair:
     pair = make.pair(*listings, **fields)
     make.verdict(pair, level)

@@ -36,9 +36,6 @@ class Command(BaseCommand):
 
     def week(self, text: str) -> Week:
         try:
-            week = Week.parse(text) if text else Week.last_complete()
+            return Week.asked(text) if text else Week.last_complete()
         except BadWeek as error:
             raise CommandError(f"--week: {error}") from error
-        if week > Week.current():
-            raise CommandError(f"--week: {week} has not begun. Now is {Week.current()}.")
-        return week

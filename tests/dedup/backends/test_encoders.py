@@ -13,7 +13,7 @@ from PIL import Image, ImageEnhance, ImageOps
 from dedup.backends import encoders
 from dedup.backends.encoders import BuiltinEncoder, EncoderError, PictureEncoder, SiglipEncoder
 from dedup.backends.encoders.builtin import describe
-from tests.dedup.pictures import draw, jpeg
+from tests.pictures import draw, jpeg
 
 COLOURS = ["crimson", "navy", "green", "gold", "black", "grey", "white", "purple"]
 

@@ -12,8 +12,7 @@ from dedup.backends.encoders import BuiltinEncoder
 from dedup.candidates import embedding, titles, versions
 from dedup.candidates.progress import Bar
 from dedup.models import Embedding, EncoderVersion, Spu
-from tests import factories
-from tests.dedup import pictures
+from tests import factories, pictures
 
 pytestmark = pytest.mark.django_db
 

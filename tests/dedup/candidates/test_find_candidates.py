@@ -8,8 +8,7 @@ from django.core.management import CommandError, call_command
 from dedup.candidates import identifiers
 from dedup.management.commands import find_candidates
 from dedup.models import Pair
-from tests import factories
-from tests.dedup import pictures
+from tests import factories, pictures
 
 pytestmark = pytest.mark.django_db
 

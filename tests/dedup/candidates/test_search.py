@@ -12,8 +12,7 @@ from dedup import queue
 from dedup.candidates import search
 from dedup.catalogue import ingest
 from dedup.models import Embedding, EncoderVersion, Pair, Spu, Work
-from tests import factories
-from tests.dedup import pictures
+from tests import factories, pictures
 
 pytestmark = pytest.mark.django_db
 

@@ -219,7 +219,7 @@ def test_the_picture_of_the_smaller_listing_is_always_a(rule, gemini):
     pair = two()
     judged(pair)
     (call,) = [call for call in gemini.calls if call.images]
-    assert call.images == [pictures.jpeg(0), pictures.jpeg(1)]
+    assert call.images == [pictures.jpeg(pictures.seeded(seed)) for seed in (0, 1)]
 
 
 def test_a_blocked_picture_is_unsure_and_goes_to_people_whatever_the_level(gemini):

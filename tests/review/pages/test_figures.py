@@ -48,7 +48,7 @@ def test_a_week_in_which_nothing_happened(at: At):
     assert [step.length for step in page.context["steps"]] == [0] * 5
 
 
-@pytest.mark.parametrize("week", ["2026-W99", "last", "2026-46"])
+@pytest.mark.parametrize("week", ["2026-W99", "last", "2026-46", "9999-W52", "8999-W01"])
 def test_what_is_no_week(at: At, week):
     assert at(group="analyst").get(f"{reverse('figures')}?week={week}").status_code == 404
 
