@@ -47,9 +47,18 @@ class RuleSet(models.Model):
     state = models.TextField(choices=State, default=State.DRAFT)
     spec = models.JSONField()
     source_group = models.TextField(blank=True, help_text="one imported entry with several categories")
-    note = models.TextField(blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    note = models.TextField(blank=True, help_text="why it was published")
+    reason = models.TextField(blank=True, help_text="why it was published although its replay was worse")
+    base = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="+", help_text="the version that it was made from"
+    )
+    revision = models.PositiveIntegerField(default=0, help_text="grows with every save of a draft")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+    background_since = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -57,6 +66,16 @@ class RuleSet(models.Model):
             models.UniqueConstraint(fields=["category", "version"], nulls_distinct=False, name="rule_set_version_once"),
             models.UniqueConstraint(
                 fields=["category"], condition=Q(state="live"), nulls_distinct=False, name="one_live_rule_set"
+            ),
+            models.UniqueConstraint(
+                fields=["category"],
+                condition=Q(state__in=["draft", "background"]),
+                nulls_distinct=False,
+                name="one_draft_rule_set",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="background") | Q(background_since__isnull=False),
+                name="background_rule_set_began",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["live", "retired"]) | Q(published_at__isnull=False),

@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, cast
 
 from pydantic import ValidationError
 
+from rules import inheritance, placeholders
 from rules.models import Category, RuleSet
-from rules.spec import RuleSpec
+from rules.spec import FieldRule, RuleSpec
 
 Level = Literal["lv1", "lv2", "lv3", "default"]
 
@@ -33,14 +37,53 @@ class BrokenRule(ValueError):
 
 
 @dataclass(frozen=True)
-class Effective:
-    """A rule set as it applies; `name` is its category's ("箱包 › 行李箱") or "default", `level` how deep that is."""
+class Origin:
+    """Where a part of an effective rule came from. `name` is a category's ("箱包 › 行李箱"), or "default"."""
 
     rule_set_id: int
     version: int
     level: Level
     name: str
+
+
+@dataclass(frozen=True)
+class Effective:
+    """A rule set as it applies, with all that it extends. `origins`: see `rules.inheritance.origins`.
+
+    `raw` is the rule with the placeholders of its prompts, `spec` the same with them filled in.
+    """
+
+    origin: Origin
+    raw: RuleSpec
     spec: RuleSpec
+    origins: Mapping[str, Origin]
+
+    @property
+    def rule_set_id(self) -> int:
+        return self.origin.rule_set_id
+
+    @property
+    def version(self) -> int:
+        return self.origin.version
+
+    @property
+    def level(self) -> Level:
+        return self.origin.level
+
+    @property
+    def name(self) -> str:
+        return self.origin.name
+
+    @cached_property
+    def key(self) -> str:
+        """Two rules with one key judge alike: the content of the spec, without what is only for people."""
+        content = self.spec.model_dump(mode="json", exclude={"extends": True, "remove": True, "prompt_path": True})
+        content["fields"] = [line.model_dump(mode="json", exclude={"why"}) for line in self.spec.fields]
+        packed = json.dumps(content, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(packed.encode()).hexdigest()
+
+    def level_of(self, line: FieldRule) -> Level:
+        return self.origins[f"fields/{line.field}"].level
 
 
 @dataclass(frozen=True)
@@ -73,14 +116,23 @@ class Rules:
         return found
 
 
-def load() -> Rules:
-    """The tree and the live rule sets as they are now. Raises BrokenRule."""
-    parents = dict(Category.objects.values_list("id", "parent_id"))
-    rows = RuleSet.objects.filter(state=RuleSet.State.LIVE).select_related("category")
-    return Rules(
-        {node: _upwards(node, parents) for node in parents},
-        {row.category_id: _effective(row) for row in rows},
-    )
+def load(draft: RuleSet | None = None) -> Rules:
+    """The tree and the live rule sets as they are now; `draft` in the place of its category's live one.
+
+    Raises BrokenRule.
+    """
+    categories = {row.pk: row for row in Category.objects.all()}
+    parents = {pk: row.parent_id for pk, row in categories.items()}
+    rows = {row.category_id: row for row in RuleSet.objects.filter(state=RuleSet.State.LIVE)}
+    if draft is not None:
+        rows[draft.category_id] = draft
+    lines = {node: _upwards(node, parents) for node in parents}
+    live: dict[int | None, Effective] = {}
+    for node in sorted(rows, key=lambda node: len(lines[node]) if node else 0):  # parents come first
+        above = (*lines[node][1:], None) if node else ()
+        parent = next((live[up] for up in above if up in live), None)
+        live[node] = _effective(rows[node], categories[node] if node else None, parent)
+    return Rules(lines, live)
 
 
 def _upwards(node: int, parents: Mapping[int, int | None]) -> tuple[int, ...]:
@@ -92,10 +144,25 @@ def _upwards(node: int, parents: Mapping[int, int | None]) -> tuple[int, ...]:
     return tuple(line)
 
 
-def _effective(row: RuleSet) -> Effective:
+def _effective(row: RuleSet, category: Category | None, parent: Effective | None) -> Effective:
+    level = f"lv{len(category.path)}" if category else "default"
+    origin = Origin(row.pk, row.version, cast(Level, level), str(category or "default"))
     try:
-        spec = RuleSpec.model_validate(row.spec)
+        child = RuleSpec.model_validate(row.spec)
+        raw = inheritance.whole(parent.raw if parent else RuleSpec(), child)
     except ValidationError as error:
-        raise BrokenRule(f"The live rule set {row} (id {row.pk}) cannot be read: {error}") from error
-    level = f"lv{len(row.category.path)}" if row.category else "default"
-    return Effective(row.pk, row.version, cast(Level, level), str(row.category or "default"), spec)
+        raise BrokenRule(f"The rule set {origin.name} v{row.version} (id {row.pk}) cannot be read: {error}") from error
+    origins = inheritance.origins(dict(parent.origins) if parent else {}, child, origin)
+    return Effective(origin, raw, _filled(raw, origin.name), origins)
+
+
+def _filled(raw: RuleSpec, name: str) -> RuleSpec:
+    """The prompts with their placeholders filled in."""
+    values = {
+        "category": name,
+        "required": ", ".join(line.field for line in raw.fields if line.importance == "required"),
+        "optional": ", ".join(line.field for line in raw.fields if line.importance == "optional"),
+        "outputs": ", ".join(raw.outputs),
+    }
+    prompts = {key: placeholders.filled(getattr(raw, key), values) for key in ("prompt", "picture_prompt")}
+    return raw.model_copy(update={key: text for key, text in prompts.items() if text})

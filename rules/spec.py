@@ -71,6 +71,7 @@ class FieldRule(Part):
     matcher: Annotated[str, AfterValidator(known_matcher)]
     options: dict[str, Any] = {}
     importance: Literal["required", "optional"] = "required"
+    why: Text = ""  # for people: no judgement depends on it
 
     @model_validator(mode="after")
     def _options_fit(self) -> Self:
@@ -109,14 +110,32 @@ class Output(Part):
 
 
 class Routing(Part):
-    """Which levels of the verdict go to people."""
+    """What goes to people: these levels, and of what the machine rejects a share, for quality control.
+
+    `reviewers`: how many people decide a pair without seeing each other's word.
+    """
 
     levels: list[Level] = ["match", "likely_match"]
+    quality_sample: Annotated[float, Field(ge=0, le=1)] = 0.0
+    reviewers: Annotated[int, Field(ge=1, le=5)] = 1
+
+
+class Thresholds(Part):
+    """How near two listings have to be to become a candidate pair, 0-1; none: as near as the search finds."""
+
+    title: Annotated[float, Field(ge=0, le=1)] | None = None
+    picture: Annotated[float, Field(ge=0, le=1)] | None = None
 
 
 class RuleSpec(Part):
+    """`extends`: what is not said here holds as the parent category's rule says it; `remove` names lines of the
+    parent that do not. A line of the same `field` takes the place of the parent's."""
+
+    extends: Literal["parent"] | None = None
+    remove: list[Name] = []
     fields: list[FieldRule] = []
     outputs: dict[Name, Output] = {}
+    text_mode: Literal["extract", "reason"] = "extract"
     prompt_path: Text = ""
     prompt: Text = ""
     llm_input_fields: list[Name] = []
@@ -124,10 +143,13 @@ class RuleSpec(Part):
     pictures: Literal["always", "never"] = "always"
     picture_prompt: Text = ""
     cspu: bool = True
+    thresholds: Thresholds = Thresholds()
     routing: Routing = Routing()
 
     @model_validator(mode="after")
     def _outputs_exist(self) -> Self:
+        if self.extends:  # the parent may have them
+            return self
         for index, rule in enumerate(self.fields):
             if rule.source == "outputLlm" and rule.source_field not in self.outputs:
                 raise PydanticCustomError(

@@ -46,6 +46,7 @@ def context(category: Category | None, rules: Rules, effective: Effective) -> di
         "category": category,
         "nodes": nodes(rules),
         "effective": effective,
+        "lines": [(line, effective.level_of(line)) for line in effective.raw.fields],
         "inherited": category is not None and category.pk not in rules.live,
         "row": RuleSet.objects.select_related("category").get(pk=effective.rule_set_id),
         # As pairs, not as a mapping: a value called "items" would hide `mapping.items` from the template.

@@ -33,8 +33,12 @@ def rule_set(*names: str, state: str = "live", **spec: Any) -> RuleSet:
         return found
     from django.utils import timezone
 
-    version = RuleSet.objects.filter(category=node).count() + 1
-    return RuleSet.objects.create(category=node, version=version, state=state, spec=spec, published_at=timezone.now())
+    values: dict[str, Any] = {"version": RuleSet.objects.filter(category=node).count() + 1, "state": state}
+    if state in ("live", "retired"):
+        values["published_at"] = timezone.now()
+    if state == "background":
+        values["background_since"] = timezone.now()
+    return RuleSet.objects.create(category=node, spec=spec, **values)
 
 
 def spu(title: str = "", **fields: Any) -> Spu:

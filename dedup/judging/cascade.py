@@ -90,6 +90,7 @@ def _write(held: work.Claim, case: Case, *, error: str = "") -> None:
             sentence=case.gave_up or sentences.sentence(case.evidence),
             evidence=_frozen(case, judged),
             rule_set_id=case.effective.rule_set_id,
+            rule_key=case.effective.key,
             backend=calls.chosen().name,
             to_people=judged.level in case.effective.spec.routing.levels or case.for_people,
         )

@@ -34,7 +34,7 @@ class Compared:
 def compare(a: Spu, b: Spu, effective: Effective) -> Compared:
     """Own fields and attributes first, then what has to be read. Raises what `extraction.read` raises."""
     rules = effective.spec.fields
-    own = {n: _own(rule, a, b, effective.level) for n, rule in enumerate(rules) if rule.source != "outputLlm"}
+    own = {n: _own(rule, a, b, effective.level_of(rule)) for n, rule in enumerate(rules) if rule.source != "outputLlm"}
     to_read = [n for n in range(len(rules)) if n not in own]
     if not to_read or not verdicts.wants_pictures(own.values()):
         return Compared(tuple(own.values()), tuple(rules[n].field for n in to_read))
@@ -46,7 +46,9 @@ def compare(a: Spu, b: Spu, effective: Effective) -> Compared:
 
 def unreadable(effective: Effective, reason: str) -> Compared:
     """When the machine had to give up on a pair: nothing is known, and a person is told why."""
-    lines = (_line(rule, Result(Outcome.UNREADABLE, reason), effective.level) for rule in effective.spec.fields)
+    lines = (
+        _line(rule, Result(Outcome.UNREADABLE, reason), effective.level_of(rule)) for rule in effective.spec.fields
+    )
     return Compared(tuple(lines), refused=True)
 
 
@@ -66,7 +68,7 @@ def _read(rule: FieldRule, left: Reading, right: Reading, effective: Effective) 
     result = _unread(a, b) or matchers.compare(rule.matcher, _given(a), _given(b), rule.options)
     numbered = effective.spec.outputs[rule.source_field].type == "identifier"
     proves = numbered and result.outcome is Outcome.SAME
-    return _line(rule, result, effective.level, Identity.PART_NUMBER if proves else None)
+    return _line(rule, result, effective.level_of(rule), Identity.PART_NUMBER if proves else None)
 
 
 def _unread(a: Value, b: Value) -> Result | None:

@@ -29,7 +29,7 @@ LEFT JOIN dedup_work w ON w.pair_id = p.id
 WHERE (v.id IS NULL OR w.state = 'failed') AND w.state IS DISTINCT FROM 'ready' AND w.state IS DISTINCT FROM 'running'
 """
 JUDGED_UNDER = """
-SELECT a.category_id, b.category_id, v.rule_set_id, array_agg(p.id)
+SELECT a.category_id, b.category_id, v.rule_key, array_agg(p.id)
 FROM dedup_verdict v
 JOIN dedup_pair p ON p.id = v.pair_id
 JOIN dedup_spu a ON a.id = p.a_id
@@ -44,7 +44,7 @@ def plan(*, again: bool = False) -> int:
     """Enqueue what needs a verdict and return how many pairs that is; `again` means every pair.
 
     A pair needs one if it has none, if judging it failed, if one of its listings has changed, or if
-    its verdict was given under a rule set that is no longer the one in force. Raises one of STOPS.
+    its verdict was given under a rule that no longer says the same. Raises one of STOPS.
     """
     with transaction.atomic():
         pairs = set(_ids("SELECT id FROM dedup_pair" if again else UNJUDGED))
@@ -64,7 +64,7 @@ def _under_old_rules() -> list[int]:
         cursor.execute(JUDGED_UNDER)
         groups = cursor.fetchall()
     rules = rulebook.current()
-    return [pair for a, b, rule_set, pairs in groups if rules.for_pair(a, b).rule_set_id != rule_set for pair in pairs]
+    return [pair for a, b, key, pairs in groups if rules.for_pair(a, b).key != key for pair in pairs]
 
 
 def _ids(sql: str) -> list[int]:

@@ -17,6 +17,8 @@ class ModelCall(models.Model):
     class Role(models.TextChoices):
         EXTRACT = "extract"
         COMPARE = "compare", "compare pictures"
+        REASON = "reason", "weigh two listings"
+        DRAFT = "draft", "draft a rule"
 
     key = models.TextField()
     role = models.TextField(choices=Role)

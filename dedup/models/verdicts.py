@@ -54,6 +54,7 @@ class Verdict(models.Model):
     sentence = models.TextField(help_text="why, in words for a moderator")
     evidence = models.JSONField(help_text="judging.verdicts.Evidence as JSON")
     rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, related_name="+")
+    rule_key = models.TextField(default="", help_text="rules.resolve.Effective.key: what the rule said at the time")
     backend = models.TextField(help_text="who read and compared: 'offline', 'gemini:gemini-2.5-flash'")
     to_people = models.BooleanField(help_text="the rule set sends this level to people")
     created_at = models.DateTimeField(auto_now_add=True)
