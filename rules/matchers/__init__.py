@@ -11,15 +11,42 @@ from rules.matchers.base import Matcher, Outcome, Result, Value
 __all__ = ["MATCHERS", "Matcher", "Outcome", "Result", "Value", "compare"]
 
 MATCHERS: dict[str, Matcher[Any]] = {
-    "EqualsItemMatcher": Matcher(equals.EqualsOptions, equals.equals, "text"),
-    "AnyOfEqualsItemMatcher": Matcher(equals.EqualsOptions, equals.any_of_equals, "text"),
-    "SizeOfEqualsItemMatcher": Matcher(size.SizeOptions, size.size_of_equals, "dimensions"),
-    "EnumItemMatcher": Matcher(enum.EnumOptions, enum.enum_item, "enum"),
-    "QuantityItemMatcher": Matcher(amounts.QuantityOptions, amounts.quantity_item, "quantity"),
-    "PackCountItemMatcher": Matcher(amounts.PackCountOptions, amounts.pack_count_item, "count"),
-    "SignedDecimalItemMatcher": Matcher(amounts.SignedDecimalOptions, amounts.signed_decimal_item, "signed_decimal"),
-    "ModelNumberItemMatcher": Matcher(identifiers.ModelNumberOptions, identifiers.model_number_item, "identifier"),
-    "GtinItemMatcher": Matcher(identifiers.GtinOptions, identifiers.gtin_item, "identifier"),
+    "EqualsItemMatcher": Matcher(
+        equals.EqualsOptions, equals.equals, "text", "The same text, whatever case and accents: Nescafé® = NESCAFE"
+    ),
+    "AnyOfEqualsItemMatcher": Matcher(
+        equals.EqualsOptions, equals.any_of_equals, "text", "A value in common: cotton, linen agrees with Linen 40 %"
+    ),
+    "SizeOfEqualsItemMatcher": Matcher(
+        size.SizeOptions, size.size_of_equals, "dimensions", "Sizes in any order and unit: 55×40×20 cm = 22×16×8 in"
+    ),
+    "EnumItemMatcher": Matcher(
+        enum.EnumOptions, enum.enum_item, "enum", "Values of your own list, read by synonyms: чёрный = black = 黑色"
+    ),
+    "QuantityItemMatcher": Matcher(
+        amounts.QuantityOptions, amounts.quantity_item, "quantity", "Amounts across units: 500 ml = 0,5 л = 50 cl"
+    ),
+    "PackCountItemMatcher": Matcher(
+        amounts.PackCountOptions, amounts.pack_count_item, "count", "How many are sold: 2 шт = twin pack = 两件套"
+    ),
+    "SignedDecimalItemMatcher": Matcher(
+        amounts.SignedDecimalOptions,
+        amounts.signed_decimal_item,
+        "signed_decimal",
+        "Numbers whose sign matters, as a lens's power: -3.00 = 近视300度, but not +3.00",
+    ),
+    "ModelNumberItemMatcher": Matcher(
+        identifiers.ModelNumberOptions,
+        identifiers.model_number_item,
+        "identifier",
+        "Part numbers without case, dashes and blanks: PS-LX350H = pslx350h",
+    ),
+    "GtinItemMatcher": Matcher(
+        identifiers.GtinOptions,
+        identifiers.gtin_item,
+        "identifier",
+        "Barcode numbers with a right check digit: UPC 036000291452 = EAN 0036000291452",
+    ),
 }
 
 

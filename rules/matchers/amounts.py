@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from rules.matchers.base import Options, Outcome, Result, Side, Value, Words, read, settle
 from rules.matchers.tolerance import Tolerance, ToleranceOption
 from rules.values.counts import parse_count
@@ -13,7 +15,9 @@ from rules.values.signed import Degrees, parse_signed
 class QuantityOptions(Options):
     """One hundredth apart is the rounding of a label: 16.9 fl oz is 500 ml."""
 
-    tolerance: ToleranceOption = Tolerance(1, "%")
+    tolerance: ToleranceOption = Field(
+        "1 %", validate_default=True, description='How far the amounts may be apart: "1 %", "5 g", 0'
+    )
 
 
 def quantity_item(left: Value, right: Value, options: QuantityOptions) -> Result:
@@ -38,9 +42,7 @@ def _same_quantity(left: Quantity, right: Quantity, tolerance: Tolerance) -> Out
 
 
 class PackCountOptions(Options):
-    """`none_is_one`: a listing that states no count sells one piece."""
-
-    none_is_one: bool = False
+    none_is_one: bool = Field(False, description="A listing that states no count sells one piece")
 
 
 def pack_count_item(left: Value, right: Value, options: PackCountOptions) -> Result:
@@ -57,10 +59,12 @@ def _counted(value: Value, options: PackCountOptions) -> Side[int]:
 
 
 class SignedDecimalOptions(Options):
-    """`degrees`: what a bare "300度" means: minus in a shop for lenses, plus in one for reading glasses."""
-
-    tolerance: ToleranceOption = Tolerance(0)
-    degrees: Degrees = "unknown"
+    tolerance: ToleranceOption = Field(
+        "0", validate_default=True, description="How far the values may be apart: 0, 0.25"
+    )
+    degrees: Degrees = Field(
+        "unknown", description='What a bare "300度" means: minus in a shop for lenses, plus in one for reading glasses'
+    )
 
 
 def signed_decimal_item(left: Value, right: Value, options: SignedDecimalOptions) -> Result:

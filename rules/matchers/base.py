@@ -40,7 +40,11 @@ class Result:
 
 
 class Options(BaseModel):
-    """What an admin may set on a matcher; an unknown name is an error, never ignored."""
+    """What an admin may set on a matcher; an unknown name is an error, never ignored.
+
+    Every option has a description, and is a bool, a number, a text, a choice, or a list or table of texts:
+    the editor makes its inputs from `model_json_schema()`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -51,11 +55,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Matcher(Generic[OptionsT]):
-    """`reads` is the type of output that suits this matcher when a published rule set names none."""
+    """`reads` is the type of output that suits this matcher when a published rule set names none.
+
+    `about` is for the editor: one plain sentence with an example.
+    """
 
     options: type[OptionsT]
     compare: Callable[[Value, Value, OptionsT], Result]
     reads: OutputType
+    about: str
 
     def __call__(self, left: Value, right: Value, options: Mapping[str, Any]) -> Result:
         """Raises pydantic.ValidationError for bad options; nothing for any left and right."""
@@ -98,7 +106,7 @@ def join(parts: Iterable[str]) -> str:
 
 
 def read(value: Value, reader: Callable[[str], T | None], show: Callable[[T], str]) -> Side[T]:
-    """One side read by `reader`, which answers None for what it cannot read.
+    """One side read by `reader`, which answers None for what it cannot read; each value once.
 
     A list costs no more than one text: only its first values are read, together `MOST_CHARACTERS` long.
     """
@@ -106,7 +114,7 @@ def read(value: Value, reader: Callable[[str], T | None], show: Callable[[T], st
     if not stated:
         return Side((), "", Outcome.MISSING)
     share = MOST_CHARACTERS // len(stated)
-    values = tuple(found for text in stated if (found := reader(text[:share])) is not None)
+    values = tuple(dict.fromkeys(found for text in stated if (found := reader(text[:share])) is not None))
     if not values:
         return Side((), f"“{join(stated)}”", Outcome.UNREADABLE)
     return Side(values, join(map(show, values)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from rules.matchers.base import Options, Outcome, Result, Side, Value, Words, join, read, settle
 from rules.values.enums import checked_synonym, parse_enum
@@ -12,13 +12,14 @@ from rules.values.text import fold
 
 
 class EnumOptions(Options):
-    """`values`: value -> synonyms; without it both sides carry the value's own name (a typed output does).
+    """Without `values` both sides carry the value's own name (a typed output does)."""
 
-    `mode`: "any" (one value in common is enough) or "all" (both sides name the same values).
-    """
-
-    values: dict[str, list[Annotated[str, AfterValidator(checked_synonym)]]] = {}
-    mode: Literal["any", "all"] = "any"
+    values: dict[str, list[Annotated[str, AfterValidator(checked_synonym)]]] = Field(
+        {}, description="Each value with its synonyms in any language; not needed on an output of type enum"
+    )
+    mode: Literal["any", "all"] = Field(
+        "any", description="any: one value in common is enough; all: both sides name the same values"
+    )
 
 
 def enum_item(left: Value, right: Value, options: EnumOptions) -> Result:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import Field
 
 from rules.matchers.base import Options, Outcome, Result, Value, Words, read, settle, shorten
@@ -12,9 +10,12 @@ from rules.values.identifiers import parse_identifier
 
 
 class ModelNumberOptions(Options):
-    """`suffix`: so many letters at the end of one side do not count, as a colour or a region (AM53 = AM53BK)."""
-
-    suffix: Annotated[int, Field(ge=0, le=6)] = 0
+    suffix: int = Field(
+        0,
+        ge=0,
+        le=6,
+        description="So many letters more on one side do not count, as a colour or region: with 2, AM53 = AM53BK",
+    )
 
 
 def model_number_item(left: Value, right: Value, options: ModelNumberOptions) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from rules.matchers.base import Options, Outcome, Result, Value, Words, read, settle
 from rules.matchers.tolerance import Tolerance, ToleranceOption
@@ -18,10 +18,10 @@ _SLIP_ROUNDING = 0.04
 
 
 class SizeOptions(Options):
-    """`unit` is what a number without a unit means."""
-
-    tolerance: ToleranceOption = Tolerance(2, "cm")
-    unit: Literal["mm", "cm", "m", "in"] = "cm"
+    tolerance: ToleranceOption = Field(
+        "2 cm", validate_default=True, description='How far each side may be apart: "2 cm", "1 in", "5 %"'
+    )
+    unit: Literal["mm", "cm", "m", "in"] = Field("cm", description="What a number without a unit means")
 
     @model_validator(mode="after")
     def _is_a_length(self) -> Self:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from rules.values.numbers import parse_number, show_number
 from rules.values.quantity import parse_quantity
@@ -65,4 +65,10 @@ def read_tolerance(given: object) -> Tolerance:
     return Tolerance(quantity.amount, quantity.unit)
 
 
-ToleranceOption = Annotated[Tolerance, BeforeValidator(read_tolerance)]
+# In JSON a text or a number, both ways. Its default is given as text and validated, so that a schema can show it.
+ToleranceOption = Annotated[
+    Tolerance,
+    BeforeValidator(read_tolerance),
+    PlainSerializer(lambda tolerance: tolerance.text, return_type=str),
+    WithJsonSchema({"type": ["string", "number"]}),
+]

@@ -9,41 +9,25 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rules.matchers import MATCHERS, Outcome, Value, compare
+from rules.matchers.base import texts as parts
 from rules.values.units import UNITS, factor
 
-OPTIONS: dict[str, list[dict[str, Any]]] = {
-    "SizeOfEqualsItemMatcher": [{}, {"tolerance": 0}, {"tolerance": "5 %"}, {"unit": "in"}],
-    "EnumItemMatcher": [{}, {"mode": "all"}, {"values": {"black": ["чёрн*", "黑"], "white": ["白"]}}],
-    "QuantityItemMatcher": [{}, {"tolerance": "5 g"}],
-    "PackCountItemMatcher": [{}, {"none_is_one": True}],
-    "SignedDecimalItemMatcher": [{}, {"degrees": "minus"}, {"tolerance": 0.25}],
-    "ModelNumberItemMatcher": [{}, {"suffix": 2}],
-}
+from .cases import Options, tables
+
+TABLES = tables()
+VALUES = [value for table in TABLES.values() for _, *sides, _ in table.real for value in sides]
 WORDS = (
-    *("55x40x20", "cm", "см", "寸", "22 in", "长55宽40高20", "500 ml", "0,5 л", "1斤", "pack of", "6", "шт", "3双装"),
-    *(
-        "-3.00",
-        "近视300度",
-        "AM53BK",
-        "арт. 12345",
-        "4006381333931",
-        "чёрный",
-        "黑色",
-        "white",
-        "n/a",
-        "无",
-        "1 lb 4 oz",
-    ),
-    *("1 lb 4 oz", ",", "/", "×", "½", "''", "\u202e", "\0", "\ud800", "０", "№", "=", "+", "(", "1,234.5", "1.234,5"),
+    *dict.fromkeys(word for value in VALUES for text in parts(value) for word in (text, *text.split())),
+    *(",", "/", "×", "½", "''", "\u202e", "\0", "\ud800", "０", "№", "=", "+", "(", "1,234.5", "1.234,5"),
 )
 texts = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join))
-values = st.one_of(st.none(), texts, st.integers(), st.floats(), st.lists(texts, max_size=4))
-choices = st.sampled_from([(name, options) for name in MATCHERS for options in OPTIONS.get(name, [{}])])
+values = st.one_of(st.none(), st.sampled_from(VALUES), texts, st.integers(), st.floats(), st.lists(texts, max_size=4))
+choices = st.sampled_from([(table.matcher, options) for table in TABLES.values() for options in table.choices])
 
 
 @given(choices, values, values)
 @settings(max_examples=1500, deadline=None)
-def test_symmetric(choice: tuple[str, dict[str, Any]], left: Value, right: Value) -> None:
+def test_symmetric(choice: tuple[str, Options], left: Value, right: Value) -> None:
     matcher, options = choice
     there, back = compare(matcher, left, right, options), compare(matcher, right, left, options)
     assert there.outcome is back.outcome
@@ -52,26 +36,16 @@ def test_symmetric(choice: tuple[str, dict[str, Any]], left: Value, right: Value
 
 @given(choices, values)
 @settings(max_examples=1000, deadline=None)
-def test_a_readable_value_is_the_same_as_itself(choice: tuple[str, dict[str, Any]], value: Value) -> None:
+def test_a_readable_value_is_the_same_as_itself(choice: tuple[str, Options], value: Value) -> None:
     matcher, options = choice
     outcome = compare(matcher, value, value, options).outcome
     assert outcome is not Outcome.DIFFERENT
     assert outcome is Outcome.SAME or not _has_value(matcher, value, options)
 
 
-YARDSTICKS: dict[str, str] = {
-    "EnumItemMatcher": "black",
-    "GtinItemMatcher": "4006381333931",
-    "QuantityItemMatcher": "1 g",
-    "PackCountItemMatcher": "6",
-    "SignedDecimalItemMatcher": "-3.00",
-    "ModelNumberItemMatcher": "AM53BK",
-}
-
-
-def _has_value(matcher: str, value: Value, options: dict[str, Any]) -> bool:
+def _has_value(matcher: str, value: Value, options: Options) -> bool:
     """Against a value that the matcher can read, it is neither missing nor unreadable."""
-    outcome = compare(matcher, value, YARDSTICKS.get(matcher, "55 cm"), options).outcome
+    outcome = compare(matcher, value, TABLES[matcher].cases[0][0], options).outcome
     return outcome in (Outcome.SAME, Outcome.DIFFERENT)
 
 
@@ -113,5 +87,31 @@ def _amount(base: int, unit: str) -> str:
 
 
 @pytest.mark.parametrize("matcher", MATCHERS)
-def test_the_tables_know_every_matcher_with_options(matcher: str) -> None:
-    assert bool(MATCHERS[matcher].options.model_fields) == (matcher in OPTIONS)
+def test_the_tables_try_every_option(matcher: str) -> None:
+    tried = {name for options in TABLES[matcher].choices for name in options}
+    assert tried == set(MATCHERS[matcher].options.model_fields)
+
+
+PLAIN_TYPES = {"boolean", "integer", "number", "string"}
+
+
+@pytest.mark.parametrize("matcher", MATCHERS)
+def test_the_editor_can_make_an_input_of_every_option(matcher: str) -> None:
+    assert MATCHERS[matcher].about
+    for name, schema in MATCHERS[matcher].options.model_json_schema().get("properties", {}).items():
+        assert schema["description"], name
+        assert "default" in schema or name == "pattern"
+        assert _is_plain(schema) or _holds_texts(schema.get("items")) or _holds_lists(schema), schema
+
+
+def _is_plain(schema: dict[str, Any]) -> bool:
+    types = schema.get("type", [])
+    return set([types] if isinstance(types, str) else types) <= PLAIN_TYPES and bool(types)
+
+
+def _holds_texts(schema: dict[str, Any] | None) -> bool:
+    return schema is not None and schema["type"] == "string"
+
+
+def _holds_lists(schema: dict[str, Any]) -> bool:
+    return _holds_texts(schema.get("additionalProperties", {}).get("items"))
