@@ -1,0 +1,161 @@
+"""Small changes to a rule as a person makes them: one line, one key. Pure: no Django.
+
+`spec` is a category's own rule and `parent` the whole rule that it extends (an empty one where there
+is none). Every function gives the spec anew; where it does not hold any more, pydantic says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rules import inheritance
+from rules.spec import FieldRule, Output, RuleSpec
+
+State = Literal["own", "instead", "inherited", "removed"]
+GONE_WHEN_EMPTY = ("remove", "outputs", *inheritance.NESTED)
+
+
+class Taken(ValueError):
+    """Two lines of one name: the second would never be told from the first."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line in its place. `instead`: an own line that stands for the parent's of that name."""
+
+    line: FieldRule
+    state: State
+
+    @property
+    def own(self) -> bool:
+        return self.state in ("own", "instead")
+
+
+def rows(parent: RuleSpec, spec: RuleSpec) -> list[Row]:
+    """The lines as they apply, and in their places the parent's lines that were taken away."""
+    own = {line.field: line for line in spec.fields}
+    if not spec.extends:
+        return [Row(line, "own") for line in spec.fields]
+    above = {line.field: line for line in parent.fields}
+    found = [_row(name, line, own, spec.remove) for name, line in above.items()]
+    gone = [name for name in own if name not in above or name in spec.remove]
+    return [*found, *(Row(own[name], "own") for name in gone)]
+
+
+def _row(name: str, line: FieldRule, own: Mapping[str, FieldRule], remove: Iterable[str]) -> Row:
+    if name in remove:
+        return Row(line, "removed")
+    return Row(own[name], "instead") if name in own else Row(line, "inherited")
+
+
+def placed(
+    spec: RuleSpec, parent: RuleSpec, line: FieldRule, output: Output | None = None, *, was: str = ""
+) -> RuleSpec:
+    """With this line, in the place of the own one called `was` or after the others. Raises Taken.
+
+    `output` is what the line's value is read as; the parent's own description of it is not repeated.
+    """
+    names = [row.line.field for row in rows(parent, spec) if row.state != "removed" and row.line.field != was]
+    if line.field in names:
+        raise Taken(f"There is a line called {line.field} already. Choose another name, or change that line.")
+    fields, new = _lines(spec), _given(line)
+    own = [row["field"] for row in fields]
+    at = own.index(was) if was in own else len(own)
+    changed = {"fields": [*fields[:at], new, *fields[at + 1 :]]}
+    changed["remove"] = [name for name in spec.remove if name != line.field]
+    return _tidy(_described(spec, parent, line, output) | changed)
+
+
+def _described(spec: RuleSpec, parent: RuleSpec, line: FieldRule, output: Output | None) -> dict[str, Any]:
+    if output is None or line.source != "outputLlm":
+        return spec.dump()
+    outputs = dict(spec.dump().get("outputs", {}))
+    outputs.pop(line.source_field, None)
+    if not (spec.extends and parent.outputs.get(line.source_field) == output):
+        outputs[line.source_field] = output.model_dump(mode="json", exclude_unset=True)
+    return spec.dump() | {"outputs": outputs}
+
+
+def overridden(spec: RuleSpec, parent: RuleSpec, name: str) -> RuleSpec:
+    """The parent's line, copied here to be changed. Raises KeyError."""
+    line = {line.field: line for line in parent.fields}[name]
+    own = [row for row in _lines(spec) if row["field"] != name]
+    return _tidy(
+        spec.dump() | {"fields": [*own, _given(line)], "remove": [each for each in spec.remove if each != name]}
+    )
+
+
+def removed(spec: RuleSpec, name: str) -> RuleSpec:
+    """The parent's line of that name does not hold here, nor an own one."""
+    rest = dropped(spec, name)
+    return _tidy(rest.dump() | {"remove": [*rest.remove, name]})
+
+
+def dropped(spec: RuleSpec, name: str) -> RuleSpec:
+    """Nothing is said here about the line: the parent's holds again, where it has one."""
+    fields = [row for row in _lines(spec) if row["field"] != name]
+    remove = [each for each in spec.remove if each != name]
+    return _tidy(spec.dump() | {"fields": fields, "remove": remove, "outputs": _used(spec, fields)})
+
+
+def _used(spec: RuleSpec, fields: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The own outputs, but for those that only lines read that are gone now."""
+    before = {line.source_field for line in spec.fields if line.source == "outputLlm"}
+    after = {row["source_field"] for row in fields if row["source"] == "outputLlm"}
+    return {name: row for name, row in spec.dump().get("outputs", {}).items() if name not in before - after}
+
+
+def moved(spec: RuleSpec, name: str, by: int) -> RuleSpec:
+    """The own line `by` places down (negative: up), as far as there is room."""
+    fields = _lines(spec)
+    at = next((n for n, row in enumerate(fields) if row["field"] == name), None)
+    if at is None:
+        return spec
+    row = fields.pop(at)
+    fields.insert(max(0, at + by), row)
+    return _tidy(spec.dump() | {"fields": fields})
+
+
+def given(spec: RuleSpec, values: Mapping[str, Any], ungiven: Iterable[str] = ()) -> RuleSpec:
+    """With these keys said here and those left to the parent. A key of a group is "routing/levels"."""
+    data = spec.dump()
+    for path in (*values, *ungiven):
+        group, _, key = path.rpartition("/")
+        inside = data if not group else data.setdefault(group, {})
+        inside.pop(key, None)
+        if path in values:
+            inside[key] = values[path]
+    return _tidy(data)
+
+
+def alone(spec: RuleSpec, parent: RuleSpec) -> RuleSpec:
+    """The same rule, said here in full: what the parent's becomes later does not matter any more."""
+    return inheritance.whole(parent, spec)
+
+
+def extending(spec: RuleSpec, parent: RuleSpec) -> RuleSpec:
+    """The same lines as an extension: what the parent says too is left to it, what it says besides is removed."""
+    above, own = {line.field: line for line in parent.fields}, {line.field for line in spec.fields}
+    data = spec.dump() | {"extends": "parent"}
+    data["fields"] = [_given(line) for line in spec.fields if above.get(line.field) != line]
+    data["remove"] = [name for name in above if name not in own]
+    data["outputs"] = {
+        name: row
+        for name, row in spec.dump().get("outputs", {}).items()
+        if parent.outputs.get(name) != spec.outputs[name]
+    }
+    return _tidy(data)
+
+
+def _lines(spec: RuleSpec) -> list[dict[str, Any]]:
+    return [_given(line) for line in spec.fields]
+
+
+def _given(line: FieldRule) -> dict[str, Any]:
+    return line.model_dump(mode="json", exclude_unset=True)
+
+
+def _tidy(data: Mapping[str, Any]) -> RuleSpec:
+    return RuleSpec.model_validate({key: value for key, value in data.items() if value or key not in GONE_WHEN_EMPTY})
