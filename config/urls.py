@@ -2,7 +2,4 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [
-    path("", include("review.urls")),
-    path("rules/", include("rules.urls")),
-]
+urlpatterns = [path("", include("review.urls"))]

@@ -4,6 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
 from .pages import actions, entry, figures, listing, media, pair, queue
+from .pages.rules import category, drafting, publishing, versions
 
 urlpatterns = [
     path("", entry.home, name="home"),
@@ -24,6 +25,18 @@ urlpatterns = [
     path("listings/<int:pk>/", listing.show, name="listing"),
     path("figures/", figures.show, name="figures"),
     path("figures/<str:week>.csv", figures.download, name="figures_csv"),
+    path("rules/", category.show, name="rules"),
+    path("rules/default/", category.show, name="rules_of_default"),
+    path("rules/default/draft", category.start, name="start_draft_default"),
+    path("rules/<int:pk>/", category.show, name="rules_of"),
+    path("rules/<int:pk>/draft", category.start, name="start_draft"),
+    path("rules/versions/default/", versions.show, name="versions_default"),
+    path("rules/versions/<int:pk>/", versions.show, name="versions"),
+    path("rules/versions/<int:pk>/roll-back", versions.roll_back, name="roll_back"),
+    path("rules/drafts/<int:pk>/background", drafting.to_background, name="to_background"),
+    path("rules/drafts/<int:pk>/foreground", drafting.from_background, name="from_background"),
+    path("rules/drafts/<int:pk>/discard", drafting.discard, name="discard"),
+    path("rules/drafts/<int:pk>/publish", publishing.publish, name="publish"),
     re_path(
         r"^media/(?P<folder>images|thumbnails)/(?P<start>[0-9a-f]{2})/(?P<sha256>[0-9a-f]{64})\.jpg$",
         media.serve,

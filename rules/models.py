@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -29,11 +32,22 @@ class Category(models.Model):
         return " › ".join(self.path)
 
 
+FROZEN = (
+    *("category", "version", "spec", "note", "reason", "base", "revision", "background_since"),
+    *("created_by", "created_at", "changed_by", "changed_at", "published_by", "published_at"),
+)
+
+
+def _changed(field: str) -> pgtrigger.Q:
+    return pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")})
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class RuleSet(models.Model):
     """One version of one category's rules; without a category it is the default of the whole shop.
 
-    `spec` is `rules.spec.RuleSpec` as JSON. Once live it never changes again (a trigger holds it).
+    `spec` is `rules.spec.RuleSpec` as JSON. A draft is written in place, and each save grows its
+    `revision`. Once live, a version never changes again and is never deleted: triggers hold it.
     """
 
     class State(models.TextChoices):
@@ -50,18 +64,19 @@ class RuleSet(models.Model):
     note = models.TextField(blank=True, help_text="why it was published")
     reason = models.TextField(blank=True, help_text="why it was published although its replay was worse")
     base = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, related_name="+", help_text="the version that it was made from"
+        "self", on_delete=models.PROTECT, null=True, related_name="+", help_text="the version that it was made from"
     )
     revision = models.PositiveIntegerField(default=0, help_text="grows with every save of a draft")
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)
     background_since = models.DateTimeField(null=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
 
     class Meta:
+        permissions = [("publish", "can put rules in force")]
         constraints = [
             models.UniqueConstraint(fields=["category", "version"], nulls_distinct=False, name="rule_set_version_once"),
             models.UniqueConstraint(
@@ -78,22 +93,40 @@ class RuleSet(models.Model):
                 name="background_rule_set_began",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["live", "retired"]) | Q(published_at__isnull=False),
-                name="live_rule_set_was_published",
+                condition=Q(state__in=["live", "retired"], published_at__isnull=False)
+                | Q(state__in=["draft", "background"], published_at__isnull=True),
+                name="published_rule_set_says_when",
             ),
         ]
         triggers = [
+            # Files may group published versions anew; nothing else of them changes but live -> retired.
             pgtrigger.Protect(
                 name="published_is_immutable",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__published_at__isnull=False)
-                & (
-                    pgtrigger.Q(old__spec__df=pgtrigger.F("new__spec"))
-                    | pgtrigger.Q(old__category__df=pgtrigger.F("new__category"))
-                    | pgtrigger.Q(old__version__df=pgtrigger.F("new__version"))
-                ),
-            )
+                condition=pgtrigger.Q(old__published_at__isnull=False) & reduce(or_, map(_changed, FROZEN)),
+            ),
+            pgtrigger.Protect(
+                name="published_is_kept",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__published_at__isnull=False),
+            ),
+            pgtrigger.FSM(
+                name="state_moves_on",
+                field="state",
+                transitions=[
+                    ("draft", "background"),
+                    ("background", "draft"),
+                    ("draft", "live"),
+                    ("background", "live"),
+                    ("live", "retired"),
+                ],
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.category or 'default'} v{self.version}"
+
+    @property
+    def open(self) -> bool:
+        """Still written; not yet, and perhaps never, in force."""
+        return self.published_at is None

@@ -48,7 +48,7 @@ def plan(*, again: bool = False) -> int:
     """
     with transaction.atomic():
         pairs = set(_ids("SELECT id FROM dedup_pair" if again else UNJUDGED))
-        pairs.update(_of_changed_listings(), _under_old_rules())
+        pairs.update(_of_changed_listings(), changed(rulebook.current()))
         return work.enqueue(pairs)
 
 
@@ -59,11 +59,11 @@ def _of_changed_listings() -> list[int]:
     return queue.pairs_of(due)
 
 
-def _under_old_rules() -> list[int]:
+def changed(rules: Rules) -> list[int]:
+    """Pairs whose verdict was given under another rule than the one that these rules have for them."""
     with connection.cursor() as cursor:
         cursor.execute(JUDGED_UNDER)
         groups = cursor.fetchall()
-    rules = rulebook.current()
     return [pair for a, b, key, pairs in groups if rules.for_pair(a, b).key != key for pair in pairs]
 
 

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from dedup.models import Pair, Spu
+from rules.models import RuleSet
 
 
 class Request(HttpRequest):
@@ -26,6 +27,11 @@ def pair_of(pk: int) -> Pair:
 
 def listing_of(pk: int) -> Spu:
     return get_object_or_404(Spu.objects.select_related("category", "root", "delisted_by__reviewer"), pk=pk)
+
+
+def draft_of(pk: int) -> RuleSet:
+    """An open draft; 404 where it was published or discarded."""
+    return get_object_or_404(RuleSet.objects.select_related("category", "changed_by"), pk=pk, published_at=None)
 
 
 def page(request: Request, template: str, part: str, context: dict[str, Any]) -> HttpResponse:

@@ -3,10 +3,11 @@ from __future__ import annotations
 import threading
 
 import pytest
-from django.db import ProgrammingError, connection
+from django.db import ProgrammingError, connection, transaction
 
+from rules import drafts, resolve
 from rules.models import RuleSet
-from rules.publishing import publish
+from rules.publishing import NoNote, NothingNew, Superseded, publish, publish_draft
 from rules.spec import RuleSpec
 from tests import factories as make
 
@@ -60,6 +61,73 @@ def test_what_was_live_never_changes() -> None:
     rule = publish(None, ONE)
     with pytest.raises(ProgrammingError, match="Cannot update"):
         RuleSet.objects.filter(pk=rule.pk).update(spec={"prompt": "other"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", [{"note": "other"}, {"version": 7}, {"published_by": None}, {"reason": "other"}])
+def test_who_when_and_why_never_change(change: dict[str, object]) -> None:
+    rule = publish(None, ONE, user=make.user("rita"), note="first")
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        RuleSet.objects.filter(pk=rule.pk).update(**change)
+    with pytest.raises(ProgrammingError, match="Cannot delete"), transaction.atomic():
+        RuleSet.objects.filter(pk=rule.pk).delete()
+
+
+@pytest.mark.django_db
+def test_a_draft_goes_live() -> None:
+    rita, omar = make.user("rita"), make.user("omar")
+    old = publish(None, ONE)
+    draft = drafts.save(drafts.start(None, user=rita), TWO, user=rita, revision=0)
+    live = publish_draft(draft, user=omar, note=" because ", revision=1, over=old)
+    live.refresh_from_db()
+    assert states(None) == [(1, "retired"), (2, "live")]
+    assert (live.note, live.created_by, live.published_by) == ("because", rita, omar)
+    assert live.pk == draft.pk and live.published_at is not None and drafts.open_of(None) is None
+
+
+@pytest.mark.django_db
+def test_a_draft_in_the_background_goes_live() -> None:
+    draft = drafts.to_background(drafts.start(None, user=None), user=None)
+    assert publish_draft(draft, user=None, note="seen enough", revision=1, over=None).state == "live"
+
+
+@pytest.mark.django_db
+def test_what_is_refused_changes_nothing() -> None:
+    old = publish(None, ONE)
+    draft = drafts.start(None, user=None)
+    with pytest.raises(NoNote):
+        publish_draft(draft, user=None, note=" ", revision=0, over=old)
+    with pytest.raises(NothingNew):
+        publish_draft(draft, user=None, note="why", revision=0, over=old)
+    draft = drafts.save(draft, TWO, user=None, revision=0)
+    with pytest.raises(drafts.Outdated):
+        publish_draft(draft, user=None, note="why", revision=0, over=old)
+    with pytest.raises(Superseded):
+        publish_draft(draft, user=None, note="why", revision=1, over=None)
+    assert states(None) == [(1, "live"), (2, "draft")]
+
+
+@pytest.mark.django_db
+def test_a_file_that_came_in_between_is_seen_first_and_keeps_its_number() -> None:
+    old = publish(None, ONE)
+    draft = drafts.save(drafts.start(None, user=None), TWO, user=None, revision=0)
+    between = publish(None, RuleSpec.model_validate({"prompt": "from a file"}))
+    with pytest.raises(Superseded) as caught:
+        publish_draft(draft, user=None, note="why", revision=1, over=old)
+    assert caught.value.live == between
+    live = publish_draft(draft, user=None, note="why", revision=1, over=between)
+    assert live.version == 4 and states(None) == [(1, "retired"), (3, "retired"), (4, "live")]
+
+
+@pytest.mark.django_db
+def test_a_rule_that_breaks_one_below_it_stays_a_draft() -> None:
+    line = {"field": "size", "source": "outputLlm", "source_field": "size", "matcher": "EqualsItemMatcher"}
+    parent = publish(make.category("Shoes"), RuleSpec.model_validate({"outputs": {"size": {"type": "text"}}}))
+    publish(make.category("Shoes", "Boots"), RuleSpec.model_validate({"extends": "parent", "fields": [line]}))
+    draft = drafts.save(drafts.start(parent.category, user=None), ONE, user=None, revision=0)
+    with pytest.raises(resolve.BrokenRule, match="Boots"):
+        publish_draft(draft, user=None, note="why", revision=1, over=parent)
+    assert states(parent.category) == [(1, "live"), (2, "draft")]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,25 @@
+"""The numbers of a category's versions, and which one is live."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.models import Max
+
+from rules.models import Category, RuleSet
+
+LOCK = 0x4F4C_0002  # advisory: one draft or publication at a time, so that numbers are given once
+
+
+def lock() -> None:
+    """Until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def live_of(category: Category | None) -> RuleSet | None:
+    return RuleSet.objects.filter(category=category, state=RuleSet.State.LIVE).first()
+
+
+def next_of(category: Category | None) -> int:
+    newest = RuleSet.objects.filter(category=category).aggregate(newest=Max("version"))["newest"]
+    return (newest or 0) + 1
