@@ -5,7 +5,6 @@ Ours is a list: [{"category": ["Shoes"], "note": "…", "spec": {…}}], with nu
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +14,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from pydantic import Field, TypeAdapter, ValidationError
 
-from rules import categories, placing, prompts, published
+from rules import categories, documents, placing, prompts, published
 from rules.models import Category, RuleSet
 from rules.publishing import publish
 from rules.spec import INPUT_FIELDS, CategoryName, Part, RuleSpec, Text, mistakes
@@ -59,10 +58,13 @@ class Target:
 def load(file: Path, *, user: User | None = None) -> Loaded:
     """Publish every rule of the file in one transaction. Raises BadFile; then nothing has changed."""
     loaded = Loaded()
+    text = _text(file)
     try:
-        targets = list(_targets(file, _document(file), loaded.warnings))
+        targets = list(_targets(file, documents.parse(text), loaded.warnings))
+    except documents.NotJson as error:
+        raise BadFile(error.in_file(file.name)) from error
     except ValidationError as error:
-        raise BadFile("\n".join(f"{file.name}: {line}" for line in mistakes(error))) from error
+        raise BadFile("\n".join(mistake.in_file(file.name) for mistake in mistakes(error, text))) from error
     except prompts.BadPrompt as error:
         raise BadFile(f"{file.name}: {error}") from error
     _refuse_twice(file, targets)
@@ -73,30 +75,13 @@ def load(file: Path, *, user: User | None = None) -> Loaded:
     return loaded
 
 
-def _document(file: Path) -> Any:
+def _text(file: Path) -> str:
     try:
-        return json.loads(file.read_text(encoding="utf-8-sig"), object_pairs_hook=_no_key_twice)
+        return file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise BadFile(f"{file}: cannot be opened ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise BadFile(f"{file.name}: is not UTF-8 (byte {error.start})") from error
-    except json.JSONDecodeError as error:
-        raise BadFile(f"{file.name}: line {error.lineno}, column {error.colno}: {error.msg}") from error
-    except BadFile:
-        raise
-    except ValueError as error:
-        raise BadFile(f"{file.name}: {error}") from error
-    except RecursionError as error:
-        raise BadFile(f"{file.name}: is nested too deep") from error
-
-
-def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise BadFile(f"the key {twice!r} stands twice in one object; only one of them would count")
-    return found
 
 
 def _targets(file: Path, document: Any, warnings: list[str]) -> Iterator[Target]:

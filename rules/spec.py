@@ -7,12 +7,14 @@ imported file comes back as it went in. docs/rules.md explains each key.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, LiteralString, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
+from rules import positions
 from rules.matchers import MATCHERS
 from rules.matchers.base import OutputType
 from rules.values.enums import checked_synonym
@@ -48,12 +50,49 @@ def known_matcher(name: str) -> str:
     raise PydanticCustomError("no_matcher", "no matcher is called {name}{hint}", {"name": repr(name), "hint": hint})
 
 
-def mistakes(error: ValidationError) -> Iterator[str]:
-    """A line for each, with its place: `[0].spec.fields[3].matcher: no matcher is called 'SizeOf'`."""
-    for mistake in error.errors():
-        place = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in mistake["loc"]).lstrip(".")
-        text = "this key is not known" if mistake["type"] == "extra_forbidden" else mistake["msg"]
-        yield f"{place}: {text}" if place else text
+@dataclass(frozen=True)
+class Mistake:
+    """One thing that is wrong, with its place as keys, and its line in the JSON text where there is one."""
+
+    path: tuple[str | int, ...]
+    text: str
+    line: int | None = None
+
+    @property
+    def place(self) -> str:
+        """`[0].spec.fields[3].matcher`"""
+        return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in self.path).lstrip(".")
+
+    def __str__(self) -> str:
+        """`fields[3].matcher: no matcher is called 'SizeOf'`, with `line 12: ` before it where it is known."""
+        return ": ".join(part for part in (f"line {self.line}" if self.line else "", self.place, self.text) if part)
+
+    def in_file(self, name: str) -> str:
+        """As compilers say it: `rules.json:12: [0].spec.fields[3].matcher: …`."""
+        where = f"{name}:{self.line}" if self.line else name
+        return ": ".join(part for part in (where, self.place, self.text) if part)
+
+
+def read(data: object) -> RuleSpec:
+    """Raises pydantic.ValidationError; `mistakes` puts that into words."""
+    return RuleSpec.model_validate(data)
+
+
+def mistakes(error: ValidationError, text: str | None = None) -> list[Mistake]:
+    """Every mistake in words; with its line where `text` is the JSON that was read."""
+    found = [Mistake(tuple(each["loc"]), _words(each)) for each in error.errors(include_url=False)]
+    if text is None:
+        return found
+    lines = positions.lines_of(text, [mistake.path for mistake in found])
+    return [replace(mistake, line=line) for mistake, line in zip(found, lines, strict=True)]
+
+
+def _words(error: ErrorDetails) -> str:
+    if error["type"] == "extra_forbidden":
+        return "this key is not known"
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])  # without "Value error, "
+    return error["msg"]
 
 
 class Part(BaseModel):
@@ -75,15 +114,26 @@ class FieldRule(Part):
 
     @model_validator(mode="after")
     def _options_fit(self) -> Self:
+        """Of a matcher that is not known nothing can be said."""
         try:
             MATCHERS[self.matcher].options.model_validate(self.options)
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(key) for key in ("options", *first["loc"]))
-            raise PydanticCustomError(
-                "bad_option", "{place}: {message}", {"place": place, "message": first["msg"]}
-            ) from None
+            raise _under(error, "options") from None
         return self
+
+
+def _under(error: ValidationError, key: str) -> ValidationError:
+    """The same mistakes, each a step further down."""
+    found = [_at((key, *each["loc"]), _wrong("bad_option", _words(each))) for each in error.errors(include_url=False)]
+    return ValidationError.from_exception_data("options", found)
+
+
+def _wrong(kind: LiteralString, text: str) -> PydanticCustomError:
+    return PydanticCustomError(kind, "{text}", {"text": text})
+
+
+def _at(path: tuple[str | int, ...], error: PydanticCustomError) -> InitErrorDetails:
+    return InitErrorDetails(type=error, loc=path, input=None)
 
 
 class Output(Part):
@@ -147,17 +197,34 @@ class RuleSpec(Part):
     routing: Routing = Routing()
 
     @model_validator(mode="after")
-    def _outputs_exist(self) -> Self:
-        if self.extends:  # the parent may have them
-            return self
-        for index, rule in enumerate(self.fields):
-            if rule.source == "outputLlm" and rule.source_field not in self.outputs:
-                raise PydanticCustomError(
-                    "no_output",
-                    "fields[{index}].source_field: there is no output {name}; describe it under outputs",
-                    {"index": index, "name": repr(rule.source_field)},
-                )
+    def _holds_together(self) -> Self:
+        if found := [*self._unread(), *self._unclear()]:
+            raise ValidationError.from_exception_data("RuleSpec", found)
         return self
+
+    def _unread(self) -> Iterator[InitErrorDetails]:
+        """Lines on outputs that nobody describes; a parent may, so of an extension only the whole can tell."""
+        for index, line in enumerate(self.fields):
+            if not self.extends and line.source == "outputLlm" and line.source_field not in self.outputs:
+                text = f"there is no output {line.source_field!r}; describe it under outputs"
+                yield _at(("fields", index, "source_field"), _wrong("no_output", text))
+
+    def _unclear(self) -> Iterator[InitErrorDetails]:
+        """A line that extends or is taken away is known by its name."""
+        if not self.extends:
+            if self.remove:
+                text = 'there is no parent to remove lines of: say "extends": "parent", or leave the lines out'
+                yield _at(("remove",), _wrong("no_parent", text))
+            return
+        first: dict[str, int] = {}
+        for index, line in enumerate(self.fields):
+            if first.setdefault(line.field, index) != index:
+                text = f"fields[{first[line.field]}] has this name too; in a rule that extends, names tell lines apart"
+                yield _at(("fields", index, "field"), _wrong("line_twice", text))
+        for index, name in enumerate(self.remove):
+            if name in first:
+                text = f"{name!r} is a line of this rule as well: keep it in one of the two, fields or remove"
+                yield _at(("remove", index), _wrong("own_line_removed", text))
 
     def dump(self) -> dict[str, Any]:
         """JSON for the database: the keys that were given, and no others."""

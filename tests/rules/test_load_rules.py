@@ -150,7 +150,7 @@ def bad(**line: Any) -> dict[str, Any]:
     return published("箱包", matchFields=[BRAND, BRAND | line])
 
 
-PLACE = r"rules\.json: lv1CategoryPromotConfigs\[0\]"
+PLACE = r"rules\.json:1: lv1CategoryPromotConfigs\[0\]"
 
 
 @pytest.mark.parametrize(
@@ -166,10 +166,10 @@ PLACE = r"rules\.json: lv1CategoryPromotConfigs\[0\]"
         (published("箱包", "箱包"), r"categorys\[1\] and .*categorys\[0\] both give a rule for 箱包"),
         ({"lv1CategoryPromotConfigs": [{"categories": ["箱包"]}]}, PLACE + r"\.categories: this key is not known"),
         ({"lv4CategoryPromotConfigs": []}, "the file|list"),
-        ([{"category": ["a", "b", "c", "d"], "spec": {}}], r"rules\.json: \[0\]\.category: "),
-        ([{"category": [], "spec": {}}], r"rules\.json: \[0\]\.category: "),
-        ([{"category": None, "spec": {"field": []}}], r"rules\.json: \[0\]\.spec\.field: this key is not known"),
-        ([{"spec": {}}], r"rules\.json: \[0\]\.category: Field required"),
+        ([{"category": ["a", "b", "c", "d"], "spec": {}}], r"rules\.json:1: \[0\]\.category: "),
+        ([{"category": [], "spec": {}}], r"rules\.json:1: \[0\]\.category: "),
+        ([{"category": None, "spec": {"field": []}}], r"rules\.json:1: \[0\]\.spec\.field: this key is not known"),
+        ([{"spec": {}}], r"rules\.json:1: \[0\]\.category: Field required"),
         ([{"category": None, "spec": {}}] * 2, r"\[1\] and \[0\] both give a rule for the default"),
         ({}, "list"),
         ("text", "list"),
@@ -185,8 +185,8 @@ def test_a_mistake_names_its_place_and_nothing_lands(tmp_path: Path, document: A
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b'{"lv1CategoryPromotConfigs": [,]}', "line 1, column 31"),
-        (b"", "line 1, column 1"),
+        (b'{"lv1CategoryPromotConfigs": [,]}', r"rules\.json:1: column 31"),
+        (b"", r"rules\.json:1: column 1"),
         (b'["\xff"]', "is not UTF-8"),
         (b'{"lv1CategoryPromotConfigs": [], "lv1CategoryPromotConfigs": []}', "stands twice"),
         (b"[" * 100_000, "nested too deep"),

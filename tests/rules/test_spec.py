@@ -35,11 +35,11 @@ def test_only_what_was_given_is_kept() -> None:
         ({"prompt": "\ud800"}, "prompt: "),
         (
             {"fields": [SIZE | {"options": {"tolerance": "2 kg"}}], "outputs": {"size": {"type": "dimensions"}}},
-            "fields[0]: options: Value error, tolerance: 2 kg is no length",
+            "fields[0].options: tolerance: 2 kg is no length",
         ),
         (
             {"fields": [SIZE | {"options": {"tolerence": 2}}], "outputs": {"size": {"type": "dimensions"}}},
-            "fields[0]: options.tolerence: ",
+            "fields[0].options.tolerence: this key is not known",
         ),
         ({"fields": [SIZE]}, "fields[0].source_field: there is no output 'size'"),
         ({"outputs": {"colour": {"type": "enum"}}}, "outputs.colour: an enum needs values"),
@@ -52,7 +52,7 @@ def test_only_what_was_given_is_kept() -> None:
 def test_a_mistake_names_its_place(given: dict[str, Any], line: str) -> None:
     with pytest.raises(ValidationError) as caught:
         RuleSpec.model_validate(given)
-    assert line in "\n".join(mistakes(caught.value))
+    assert line in "\n".join(map(str, mistakes(caught.value)))
 
 
 def test_required_category_lines_are_told() -> None:

@@ -43,7 +43,7 @@ def answer(line: str) -> dict[str, str]:
         question = Question.model_validate_json(line)
         result = compare(question.matcher, question.left, question.right, question.options)
     except ValidationError as error:
-        return {"error": "; ".join(mistakes(error))}
+        return {"error": "; ".join(map(str, mistakes(error)))}
     return {"outcome": result.outcome.value, "sentence": result.sentence}
 
 

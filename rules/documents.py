@@ -1,0 +1,54 @@
+"""A JSON text that a person wrote, into values; what is wrong with it names its line. Pure: no Django."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Never
+
+from rules import positions
+
+
+class NotJson(ValueError):
+    """`line` counts from 1; None where the whole text is meant."""
+
+    def __init__(self, text: str, line: int | None = None) -> None:
+        super().__init__(text)
+        self.line = line
+
+    def __str__(self) -> str:
+        said = super().__str__()
+        return f"line {self.line}: {said}" if self.line else said
+
+    def in_file(self, name: str) -> str:
+        """As compilers say it: `rules.json:12: …`."""
+        return f"{name}:{self.line}: {super().__str__()}" if self.line else f"{name}: {super().__str__()}"
+
+
+class _Twice(ValueError):
+    pass
+
+
+def parse(text: str) -> Any:
+    """Strict: no key twice in one object, no NaN, as the database keeps neither. Raises NotJson."""
+    try:
+        return json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise NotJson(f"column {error.colno}: {error.msg}", error.lineno) from error
+    except _Twice as error:
+        key, line = positions.key_twice(text) or (str(error), None)
+        raise NotJson(f"the key {key!r} stands twice in one object; only one of them would count", line) from error
+    except RecursionError as error:
+        raise NotJson("is nested too deep") from error
+    except ValueError as error:
+        raise NotJson(str(error)) from error
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _Twice
+    return found
+
+
+def _no_number(name: str) -> Never:
+    raise ValueError(f"{name} is no number of JSON")
