@@ -43,7 +43,17 @@ app.conf.update(
             "schedule": settings.WORK_WAKE_SECONDS,
             "options": {"expires": 2 * settings.WORK_WAKE_SECONDS},
         },
+        "replays": {
+            "task": "review.tasks.replay",
+            "schedule": settings.WORK_WAKE_SECONDS,
+            "options": {"expires": 2 * settings.WORK_WAKE_SECONDS},
+        },
+        "background": {
+            "task": "review.tasks.gather",
+            "schedule": settings.BACKGROUND_SECONDS,
+            "options": {"expires": settings.BACKGROUND_SECONDS},
+        },
         "nightly check": {"task": "dedup.tasks.check_queue", "schedule": crontab(hour=3, minute=17)},
     },
 )
-app.autodiscover_tasks(["dedup"])
+app.autodiscover_tasks(["dedup", "review"])

@@ -178,6 +178,7 @@ if urlsplit(REDIS_URL).scheme not in ("redis", "rediss", "unix"):
 WORK_LEASE_SECONDS = envnum("WORK_LEASE_SECONDS", 180)
 WORK_DRAIN_SECONDS = envnum("WORK_DRAIN_SECONDS", 1.5)
 WORK_WAKE_SECONDS = envnum("WORK_WAKE_SECONDS", 2)
+BACKGROUND_SECONDS = envnum("BACKGROUND_SECONDS", 10)  # between two looks for pairs that a draft judges beside
 CELERY_APP = "config.celery.app"  # named, not imported: config stands above everybody
 
 # Which backend answers: chosen by dotted path, so that its packages load only where it is used.

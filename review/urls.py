@@ -4,7 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
 from .pages import actions, entry, figures, listing, media, pair, queue
-from .pages.rules import category, drafting, publishing, versions
+from .pages.rules import category, drafting, publishing, replays, versions
 
 urlpatterns = [
     path("", entry.home, name="home"),
@@ -37,6 +37,12 @@ urlpatterns = [
     path("rules/drafts/<int:pk>/foreground", drafting.from_background, name="from_background"),
     path("rules/drafts/<int:pk>/discard", drafting.discard, name="discard"),
     path("rules/drafts/<int:pk>/publish", publishing.publish, name="publish"),
+    path("rules/drafts/<int:pk>/replay", replays.show, name="replay"),
+    path("rules/drafts/<int:pk>/replay/start", replays.start, name="replay_start"),
+    path("rules/drafts/<int:pk>/replay/background", replays.beside, name="replay_background"),
+    path("rules/replays/<int:pk>/cancel", replays.cancel, name="replay_cancel"),
+    path("rules/replays/<int:pk>/ask", replays.ask, name="replay_ask"),
+    path("rules/replays/<int:pk>/go-on", replays.go_on, name="replay_go_on"),
     re_path(
         r"^media/(?P<folder>images|thumbnails)/(?P<start>[0-9a-f]{2})/(?P<sha256>[0-9a-f]{64})\.jpg$",
         media.serve,

@@ -64,7 +64,7 @@ WHERE id = ANY(ARRAY(
     AND (held_until IS NULL OR held_until < statement_timestamp())
     AND EXISTS (SELECT 1 FROM review_replay WHERE id = %(replay)s AND state = 'running')
   ORDER BY id LIMIT %(size)s FOR UPDATE SKIP LOCKED))
-RETURNING id, pair_id, takes, held_until
+RETURNING id, pair_id, takes, held_until, state
 """
 FRESH = "state = 'open' AND takes = 0"
 ALONE = "(state = 'open' AND takes > 0 OR state = 'unrecorded' AND %(asks)s)"
@@ -86,11 +86,15 @@ WHERE id = ANY(%s) AND held_until = %s
 
 @dataclass(frozen=True)
 class Held:
-    """Lines that are ours while the lease lasts: line -> pair. `takes`: how often the first of them was taken."""
+    """Lines that are ours while the lease lasts: line -> pair. `asks`: the record has no answer, a model is asked.
+
+    `takes`: how often they were taken.
+    """
 
     pairs: dict[int, int]
     takes: int
     token: datetime
+    asks: bool
 
     @property
     def hopeless(self) -> bool:
@@ -124,11 +128,18 @@ class Counts:
     def total(self) -> int:
         return self.open + self.unrecorded + self.done + self.failed
 
+    @property
+    def settled(self) -> int:
+        return self.done + self.failed
+
 
 def choose(replay: Replay, found: Reach) -> int:
-    """Make the lines: decided pairs that the draft would judge, all or a sample; returns how many."""
+    """Make the lines: decided pairs that the draft would judge, all or a sample; returns how many.
+
+    Raises resolve.MissingDefault where no live rule judges one of them.
+    """
     words = {"words": list(DECIDED), "same": list(SAME)}
-    covered = list(found.among(_groups(DECIDED_IN, words)))
+    covered = list(found.among(groups(DECIDED_IN, words)))
     with connection.cursor() as cursor:
         limits = {"replay": replay.pk, "sample": replay.sample, "seed": str(replay.seed)}
         cursor.execute(CHOOSE, {**words, **limits, **columns(covered)})
@@ -140,7 +151,8 @@ def columns(groups: Sequence[Categories]) -> dict[str, list[int]]:
     return {"a": [a or 0 for a, _ in groups], "b": [b or 0 for _, b in groups]}
 
 
-def _groups(query: str, values: dict[str, Any]) -> list[Categories]:
+def groups(query: str, values: dict[str, Any]) -> list[Categories]:
+    """What a query says of two columns of categories."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return list(cursor.fetchall())
@@ -158,7 +170,9 @@ def _take(replay: Replay, which: str, size: int) -> Held | None:
         rows = cursor.fetchall()
     if not rows:
         return None
-    return Held({line: pair for line, pair, *_ in sorted(rows)}, rows[0][2], rows[0][3])
+    _, _, takes, token, state = rows[0]
+    pairs = {line: pair for line, pair, *_ in sorted(rows)}
+    return Held(pairs, takes, token, asks=state == State.UNRECORDED)
 
 
 def write(held: Held, found: Iterable[Found]) -> int:

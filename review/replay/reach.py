@@ -17,7 +17,7 @@ Categories = tuple[int | None, int | None]
 
 @dataclass(frozen=True)
 class Reach:
-    """The rules as they are, `old`, and with the draft in place, `new`. Raises resolve.MissingDefault where no rule is.
+    """The rules as they are, `old`, and with the draft in place, `new`.
 
     `nodes`: categories (None: the default) whose rule rests on the draft.
     """
@@ -40,7 +40,11 @@ class Reach:
         return self.new.for_pair(*categories).rule_set_id in self._rule_sets
 
     def among(self, groups: Iterable[Categories]) -> Iterator[Categories]:
-        return (group for group in groups if self.covers(group))
+        """Those that it covers. Raises resolve.MissingDefault where no live rule is that the draft could replace."""
+        for group in groups:
+            if self.covers(group):
+                self.old.for_pair(*group)
+                yield group
 
     @cached_property
     def _rule_sets(self) -> frozenset[int]:

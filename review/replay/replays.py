@@ -77,11 +77,16 @@ def _go_on(replay: Replay, **columns: bool) -> None:
 
 
 def end(replay: Replay, state: str, error: str = "") -> bool:
-    """Once: of several who end it the first one says how."""
+    """Once: of several who end it the first one says how. A replay that went away with its draft has ended."""
     running = Replay.objects.filter(pk=replay.pk, state=State.RUNNING)
-    ended = running.update(state=state, error=error, ended_at=Now()) == 1
-    replay.refresh_from_db()
-    return ended
+    return running.update(state=state, error=error, ended_at=Now()) == 1
+
+
+def content(replay: Replay) -> RuleSet:
+    """The draft as it was when the replay began; not for saving."""
+    draft = RuleSet.objects.get(pk=replay.draft_id)
+    draft.spec = replay.spec
+    return draft
 
 
 def latest(draft: RuleSet) -> Replay | None:

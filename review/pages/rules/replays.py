@@ -1,0 +1,138 @@
+"""Replays of a draft: started, watched, read; and what it disagreed on in the background."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from dedup.judging import runs
+from review.models import Replay
+from review.pages.access import Request, page
+from review.replay import background, lines, prices, reach, replays, results
+from review.replay.scores import FEW
+from rules.models import RuleSet
+
+from . import bars, flips
+from .head import head
+
+MOST = 2**31 - 1
+POLL_SECONDS = 2
+EARLIER = 12
+BAD_SAMPLE = "Say how many pairs, as a whole number from 1 on; the seed is a whole number from 0 on."
+
+
+class Start(forms.Form):
+    """All decided pairs, or a sample of so many."""
+
+    sample = forms.IntegerField(required=False, min_value=1, max_value=MOST, label="Pairs")
+    seed = forms.IntegerField(required=False, min_value=0, max_value=MOST, label="Seed")
+
+
+@require_safe
+@permission_required("rules.change_ruleset", raise_exception=True)
+def show(request: Request, pk: int) -> HttpResponse:
+    """The replay that was asked for, else the last one of this draft."""
+    draft = get_object_or_404(RuleSet.objects.select_related("category"), pk=pk)
+    chosen = request.GET.get("replay", "")
+    rows = draft.replays.filter(kind=Replay.Kind.REPLAY).select_related("started_by").order_by("-id")
+    replay = get_object_or_404(rows, pk=chosen) if chosen.isdecimal() and len(chosen) < 19 else rows.first()
+    context = {"head": head(draft.category, draft, "replay"), "draft": draft, "earlier": rows[:EARLIER]}
+    return page(request, "rules/replay.html", "replay", {**context, **_of(request, draft, replay)})
+
+
+@require_safe
+@permission_required("rules.change_ruleset", raise_exception=True)
+def beside(request: Request, pk: int) -> HttpResponse:
+    """What the draft said in the background."""
+    draft = get_object_or_404(RuleSet.objects.select_related("category"), pk=pk)
+    replay = draft.replays.filter(kind=Replay.Kind.BACKGROUND).order_by("-id").first()
+    found = replay and results.result(replay)
+    context = {
+        "head": head(draft.category, draft, "replay"),
+        "draft": draft,
+        "replay": replay,
+        "since": replay and background.since(replay, draft),
+        "result": found,
+        "agreement": found and bars.percent(found.agreement),
+        **(flips.shown(request.GET, replay, found, request.path) if replay and found else {}),
+    }
+    return page(request, "rules/replay_background.html", "background", context)
+
+
+@require_POST
+@permission_required("rules.change_ruleset", raise_exception=True)
+def start(request: Request, pk: int) -> HttpResponse:
+    draft = get_object_or_404(RuleSet, pk=pk, published_at=None)
+    form = Start(request.POST)
+    some = request.POST.get("pairs") == "some"
+    if not form.is_valid() or (some and not form.cleaned_data["sample"]):
+        messages.error(
+            request, "Say how many pairs, as a whole number from 1 on; the seed is a whole number from 0 on."
+        )
+        return redirect("replay", draft.pk)
+    sample = form.cleaned_data["sample"] if some else None
+    try:
+        replays.start(draft, user=request.user, sample=sample, seed=form.cleaned_data["seed"] or 0)
+    except (*runs.STOPS, replays.AlreadyRunning) as problem:
+        messages.error(request, str(problem))
+    return redirect("replay", draft.pk)
+
+
+@require_POST
+@permission_required("rules.change_ruleset", raise_exception=True)
+def cancel(request: Request, pk: int) -> HttpResponse:
+    replay = get_object_or_404(Replay, pk=pk)
+    if replays.cancel(replay):
+        messages.success(request, "Cancelled. What was compared until now stays below.")
+    return redirect("replay", replay.draft_id)
+
+
+@require_POST
+@permission_required("rules.change_ruleset", raise_exception=True)
+def ask(request: Request, pk: int) -> HttpResponse:
+    """The admin has seen how many questions and what they cost."""
+    return _again(request, get_object_or_404(Replay, pk=pk), asks=True)
+
+
+@require_POST
+@permission_required("rules.change_ruleset", raise_exception=True)
+def go_on(request: Request, pk: int) -> HttpResponse:
+    return _again(request, get_object_or_404(Replay, pk=pk), asks=False)
+
+
+def _again(request: Request, replay: Replay, *, asks: bool) -> HttpResponse:
+    try:
+        replays.ask(replay) if asks else replays.go_on(replay)
+    except replays.AlreadyRunning as problem:
+        messages.error(request, str(problem))
+    return redirect("replay", replay.draft_id)
+
+
+def _of(request: Request, draft: RuleSet, replay: Replay | None) -> dict[str, Any]:
+    """Figures only of one that has ended: they would move under the reader's eyes."""
+    if replay is None or replay.state == Replay.State.RUNNING:
+        return {"replay": replay, "counts": replay and lines.counts(replay), "poll": POLL_SECONDS}
+    found = results.result(replay)
+    return {
+        "replay": replay,
+        "result": found,
+        "points": [bars.of(point) for point in found.points],
+        "few": FEW if found.few else 0,
+        "older": _older(draft, replay),
+        "missing": prices.missing(replay),
+        **flips.shown(request.GET, replay, found, reverse("replay", args=[draft.pk])),
+    }
+
+
+def _older(draft: RuleSet, replay: Replay) -> bool:
+    try:
+        return reach.of(draft).key != replay.spec_key
+    except runs.STOPS:
+        return True
