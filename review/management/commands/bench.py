@@ -1,0 +1,44 @@
+"""Measure how fast something is, on data made for it: `manage.py bench resolution --json FILE`."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from dedup.evaluation import resolution, scratch
+
+# Each runs in a scratch database of its own.
+BENCHES: dict[str, Callable[[], dict[str, Any]]] = {
+    "resolution": resolution.run,
+}
+
+
+class Command(BaseCommand):
+    help = "Measure how fast something is, in a scratch database on the same server; your own data is not touched."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("what", choices=sorted(BENCHES))
+        parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        file: Path | None = options["json"]
+        if file and not file.parent.is_dir():
+            raise CommandError(f"There is no folder {file.parent} to write {file.name} into: make it first.")
+        with scratch.database():
+            figures = BENCHES[options["what"]]()
+        text = json.dumps(figures, indent=2, ensure_ascii=False)
+        self.stdout.write(text)
+        if file:
+            _save(file, text)
+
+
+def _save(file: Path, text: str) -> None:
+    try:
+        file.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{file} cannot be written ({error.strerror}); the figures stand above.") from error
