@@ -26,6 +26,7 @@ from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import RedisError
 
 from dedup.models import Work
+from rules import versions
 
 log = structlog.get_logger()
 
@@ -33,7 +34,7 @@ log = structlog.get_logger()
 MAX_ATTEMPTS = 5
 State = Work.State
 
-CLAIM = """
+CLAIM = f"""
 UPDATE dedup_work SET state = 'running', fence = fence + 1, attempts = attempts + 1,
   lease_until = clock_timestamp() + make_interval(secs => %s)
 WHERE id = (
@@ -42,7 +43,7 @@ WHERE id = (
     AND (state = 'ready' OR lease_until < clock_timestamp())
   ORDER BY run_after, id
   FOR UPDATE SKIP LOCKED LIMIT 1)
-RETURNING id, pair_id, fence, attempts, error
+RETURNING id, pair_id, fence, attempts, error, ({versions.EDITION})
 """
 
 # Asked for again: a finished pair is armed anew; of a running one the fence grows, so that what
@@ -67,7 +68,11 @@ class Lost(Exception):
 
 @dataclass(frozen=True)
 class Claim:
-    """The right to judge a pair while the lease lasts. `error`: why it came back; `since`: monotonic, of the lease."""
+    """The right to judge a pair while the lease lasts. `error`: why it came back; `since`: monotonic, of the lease.
+
+    `edition`: which rules were live at that moment (`rules.versions.EDITION`). It comes with the claim, so that
+    rules which go live are used from the next pair on, without a query for each.
+    """
 
     since: float
     work: int
@@ -75,6 +80,7 @@ class Claim:
     fence: int
     attempts: int
     error: str
+    edition: str | None
 
     @property
     def hopeless(self) -> bool:

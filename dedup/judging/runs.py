@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from django.db import OperationalError, connection, transaction
@@ -17,6 +19,8 @@ from . import calls, cascade, rulebook
 
 log = structlog.get_logger()
 
+Categories = tuple[int | None, int | None]
+
 # What a person has to mend before judging can go on; the message says what.
 STOPS = (calls.Stopped, resolve.MissingDefault, resolve.BrokenRule)
 STOPPED_SECONDS = 60.0
@@ -28,16 +32,49 @@ LEFT JOIN dedup_verdict v ON v.pair_id = p.id AND v.live
 LEFT JOIN dedup_work w ON w.pair_id = p.id
 WHERE (v.id IS NULL OR w.state = 'failed') AND w.state IS DISTINCT FROM 'ready' AND w.state IS DISTINCT FROM 'running'
 """
-JUDGED_UNDER = """
-SELECT a.category_id, b.category_id, v.rule_key, array_agg(p.id)
-FROM dedup_verdict v
-JOIN dedup_pair p ON p.id = v.pair_id
+# A verdict stands under the rule of its two categories at the time; `%(within)s` narrows both, NULL is everywhere.
+PAIRS = """
+JOIN dedup_pair p ON p.id = it.pair_id
 JOIN dedup_spu a ON a.id = p.a_id
 JOIN dedup_spu b ON b.id = p.b_id
-JOIN dedup_work w ON w.pair_id = p.id AND w.state = 'done'
-WHERE v.live
+"""
+WITHIN = """
+(%(within)s::bigint[] IS NULL OR (a.category_id = ANY(%(within)s) AND b.category_id = ANY(%(within)s)))
+"""
+JUDGED_UNDER = f"""
+SELECT a.category_id, b.category_id, it.rule_key, count(*), count(d.id), count(*) FILTER (WHERE p.open)
+FROM dedup_verdict it {PAIRS}
+LEFT JOIN dedup_decision d ON d.pair_id = p.id AND d.superseded_by_id IS NULL AND d.word <> 'undone'
+WHERE it.live AND {WITHIN}
 GROUP BY 1, 2, 3
 """
+OF_GROUPS = f"""
+FROM dedup_verdict it {PAIRS}
+JOIN unnest(%(a)s::bigint[], %(b)s::bigint[], %(keys)s::text[]) AS g(a, b, key)
+  ON g.a IS NOT DISTINCT FROM a.category_id AND g.b IS NOT DISTINCT FROM b.category_id AND g.key = it.rule_key
+LEFT JOIN dedup_work w ON w.pair_id = p.id
+WHERE it.live
+"""
+# What is being judged now will be under the rules that are live now.
+AT_REST = f"SELECT p.id {OF_GROUPS} AND w.state IS DISTINCT FROM 'running'"
+LISTINGS = f"SELECT count(*) FROM (SELECT p.a_id {OF_GROUPS} UNION SELECT p.b_id {OF_GROUPS}) AS both_sides"
+IN_WORK = f"""
+SELECT a.category_id, b.category_id, array_agg(p.id)
+FROM dedup_work it {PAIRS}
+WHERE it.state IN ('ready', 'running') AND {WITHIN}
+GROUP BY 1, 2
+"""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pairs of two categories (None: a listing without one) whose verdicts were given under one rule."""
+
+    categories: Categories
+    key: str
+    pairs: int
+    decided: int
+    open: int
 
 
 def plan(*, again: bool = False) -> int:
@@ -59,12 +96,74 @@ def _of_changed_listings() -> list[int]:
     return queue.pairs_of(due)
 
 
-def changed(rules: Rules) -> list[int]:
-    """Pairs whose verdict was given under another rule than the one that these rules have for them."""
+def count_changed(rules: Rules, *, before: Rules | None = None) -> list[Group]:
+    """Pairs whose verdict was given under another rule than the one that these rules have for them.
+
+    With `before`, only those whose rule is another one there: what the step from one to the other changes.
+    Raises resolve.MissingDefault.
+    """
+    within = _touched(before, rules) if before else None
+    found = [Group((a, b), *rest) for a, b, *rest in _rows(JUDGED_UNDER, {"within": within})]
+    return [group for group in found if _is_under_another(group, rules, before)]
+
+
+def changed(rules: Rules, *, before: Rules | None = None) -> list[int]:
+    """The pairs that `count_changed` counts, without those that are being judged now."""
+    return [row[0] for row in _rows(AT_REST, _columns(count_changed(rules, before=before)))]
+
+
+def listings(groups: Iterable[Group]) -> int:
+    """How many listings stand in these pairs."""
+    return int(_rows(LISTINGS, _columns(groups))[0][0])
+
+
+def _columns(groups: Iterable[Group]) -> dict[str, list[Any]]:
+    found = [(*group.categories, group.key) for group in groups]
+    return {name: [row[column] for row in found] for column, name in enumerate(("a", "b", "keys"))}
+
+
+def in_work(before: Rules | None, after: Rules) -> list[int]:
+    """Pairs that wait, or that a worker has in hand under the rules before, whose rule the step changes."""
+    return [
+        pair
+        for a, b, pairs in _rows(IN_WORK, {"within": _touched(before, after)})
+        if _key(before, (a, b)) != _key(after, (a, b))
+        for pair in pairs
+    ]
+
+
+def _is_under_another(group: Group, rules: Rules, before: Rules | None) -> bool:
+    try:
+        key = rules.for_pair(*group.categories).key
+    except resolve.UnknownCategory:  # the listing was filed anew since; its pairs are due for that
+        return False
+    return key != group.key and (before is None or key != _key(before, group.categories))
+
+
+def _touched(before: Rules | None, after: Rules) -> list[int] | None:
+    """Where both listings of a pair are filed whose rule the step changes; None: anywhere.
+
+    That is below a category with another rule than before, even where a rule of its own stands: two listings
+    from different branches are judged by a rule from above both.
+    """
+    if _key(before, (None, None)) != _key(after, (None, None)):
+        return None
+    new = {node for node in after.lines if _key(before, (node, node)) != _key(after, (node, node))}
+    return [node for node, line in after.lines.items() if not new.isdisjoint(line)]
+
+
+def _key(rules: Rules | None, categories: Categories) -> str | None:
+    """None where no rule applies, or where a category is newer than these rules."""
+    try:
+        return rules.for_pair(*categories).key if rules else None
+    except (resolve.MissingDefault, resolve.UnknownCategory):
+        return None
+
+
+def _rows(sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(JUDGED_UNDER)
-        groups = cursor.fetchall()
-    return [pair for a, b, key, pairs in groups if rules.for_pair(a, b).key != key for pair in pairs]
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
 
 
 def _ids(sql: str) -> list[int]:
@@ -96,20 +195,23 @@ def drain_here(*, progress: Callable[[work.Counts], None] = lambda counts: None)
 def _work_off(seconds: float) -> bool:
     """True when time ran out before the work did."""
     end = time.monotonic() + seconds
-    rules = rulebook.current()
+    rulebook.current()  # broken rules stop the work before any pair is claimed
     while time.monotonic() < end:
-        if not judge_next(rules):
+        if not judge_next():
             return False
     return True
 
 
-def judge_next(rules: Rules) -> bool:
-    """Claim a pair and judge it. False when nothing is due or the provider is away. Raises one of STOPS."""
+def judge_next(rules: Rules | None = None) -> bool:
+    """Claim a pair and judge it, by the rules that are live at the claim or by `rules`.
+
+    False when nothing is due or the provider is away. Raises one of STOPS.
+    """
     held = work.claim()
     if held is None:
         return False
     try:
-        cascade.judge_one(held, rules)
+        cascade.judge_one(held, rules or rulebook.of(held.edition))
     except work.Lost as lost:
         log.info("another worker has it", reason=str(lost))
     except calls.Later as later:
