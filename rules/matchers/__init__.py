@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rules.matchers import amounts, enum, equals, identifiers, size
+from rules.matchers import amounts, brand, enum, equals, identifiers, size
 from rules.matchers.base import Matcher, Outcome, Result, Value
 
 __all__ = ["MATCHERS", "Matcher", "Outcome", "Result", "Value", "compare"]
@@ -46,6 +46,9 @@ MATCHERS: dict[str, Matcher[Any]] = {
         identifiers.gtin_item,
         "identifier",
         "Barcode numbers with a right check digit: UPC 036000291452 = EAN 0036000291452",
+    ),
+    "BrandItemMatcher": Matcher(
+        brand.BrandOptions, brand.brand_item, "text", "Brands in any script and spelling: Adidas AG = 阿迪达斯 = Адидас"
     ),
 }
 

@@ -1,0 +1,305 @@
+"""Brands as sellers write them: Adidas = 阿迪达斯 = Адидас = ADIDAS® = "Adidas AG" = "adidas official store".
+
+Names are compared by their key: letters and digits without case, accents, blanks, marks and "and". A sub-brand
+(Redmi) is a name of its own, whose maker (Xiaomi) is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rules.values import brand_names
+from rules.values.scripts import HAN, Script, level, script_of
+from rules.values.text import Found, fold, is_blank, plain, split_list
+
+Aliases = tuple[tuple[str, tuple[str, ...]], ...]
+
+MOST_WORDS = 5
+MOST_NAMES = 8
+_LONGEST_NAME = 200
+_TOKEN = re.compile(rf"[^\W_{HAN}]+")
+_GAP = re.compile(r"[ .'’`&+·°-]{0,3}| (?:and|und|et|и|энд|н) ")
+_JOINERS = frozenset({"and", "und", "et", "и", "энд"})
+_NO_BRAND = frozenset(
+    [
+        *("oem", "odm", "generic", "other", "others", "other brand", "no name brand", "not branded", "non branded"),
+        *("assorted", "various", "brandless", "house brand", "made in china", "china", "not a brand", "any"),
+        *(
+            "其他",
+            "其它",
+            "其他品牌",
+            "其它品牌",
+            "无牌",
+            "杂牌",
+            "白牌",
+            "国产",
+            "中国",
+            "见描述",
+            "见详情",
+            "自主品牌",
+            "不限",
+        ),
+        *("другой", "другая", "другое", "другие", "прочее", "прочие", "иное", "небренд", "не бренд", "ноунейм"),
+        *(
+            "без марки",
+            "нет марки",
+            "бренд не указан",
+            "без названия",
+            "китай",
+            "россия",
+            "разные",
+            "собственный бренд",
+        ),
+    ]
+)
+# "for Apple" names what a thing fits, not who made it.
+_FITS = re.compile(
+    r"(?:for|fits|compatible|suitable|replacement|для|под|совместим\w*|подходит)\b|适用|适合|兼容|通用", re.I
+)
+
+
+def _split(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BEFORE = _split("brand бренд марка фирма компания by от the тм тд ооо оао зао пао ао ип нпо тоо official оригинал")
+_AFTER = (
+    _split("inc llc ltd limited corp corporation co company gmbh ag kg se sa sas spa srl bv nv ab oy plc pty pvt lp")
+    | _split("group holding holdings international intl industries enterprises technology technologies electronics")
+    | _split("mfg manufacturing products brand brands official original store shop flagship online usa europe global")
+    | _split("ооо оао зао пао ао ип тм групп официальный официальная магазин оригинал бренд россия рус")
+)
+_ABOUT = _BEFORE | _AFTER
+_HAN_AFTER = re.compile(
+    "(?:股份|有限|责任|科技|电子|集团|公司|官方|旗舰|专卖|专营|品牌|正品|店)+$|(?:官方|旗舰|专卖|专营)店.*$|\\(中国\\).*$"
+)
+_SHORTEST_WITH_MORE = {"latin": 4, "cyrillic": 4, "han": 3, "other": 9}
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name of a brand. `brand` is the well-known one that it stands for, or "" where nobody told us.
+
+    `words` are the parts of `key`, so that "Royal" and "Royal Canin" can be seen to begin alike.
+    """
+
+    text: str
+    key: str
+    words: tuple[str, ...]
+    script: Script
+    brand: str = ""
+
+
+@dataclass(frozen=True)
+class _Index:
+    """Key -> brand, brand -> its keys, sub-brand -> maker; `common` are plain words as well."""
+
+    brands: dict[str, str]
+    keys: dict[str, tuple[str, ...]]
+    makers: dict[str, str]
+    common: frozenset[str]
+    han: frozenset[str]
+    han_starts: frozenset[str]
+    longest_han: int
+
+
+def find_brands(text: str, own: Aliases = ()) -> list[Found[str]]:
+    """Well-known brands in free text, in order, none inside another: "чехол для iPhone 13, Сяоми" is iPhone, Xiaomi.
+
+    A name of one or two letters has to be in capitals ("HP"). Plain words that are brands ("apple") count.
+    """
+    index = _index(own)
+    text = plain(text)
+    leveled = level(text)
+    spans = [*_worded(text, leveled, index), *_written_in_han(leveled, index)]
+    return [Found(brand, text[start:end], start) for start, end, brand in sorted(spans)]
+
+
+def maker_of(brand: str) -> str:
+    """Xiaomi of Redmi; the brand itself where it belongs to no other."""
+    return _index(()).makers.get(brand, brand)
+
+
+def parse_brand(text: str, own: Aliases = ()) -> tuple[Name, ...]:
+    """The names that a whole value gives: "Adidas/阿迪达斯" two of one brand, "Nike" one, "for Apple" none."""
+    text = plain(text[: 2 * _LONGEST_NAME])[:_LONGEST_NAME]
+    if _FITS.match(text):
+        return ()
+    index = _index(own)
+    if whole := _known(text, index):
+        return (whole,)
+    names = [name for part in _parts(text)[:MOST_NAMES] if (name := _name(part, index))]
+    telling = [name for name in names if not _ABOUT.issuperset(name.words)]
+    return tuple(dict.fromkeys(telling or names))
+
+
+def says_no_brand(text: str) -> bool:
+    """ "no brand", "OEM", "другой", "other/其他": the seller names none."""
+    text = plain(text[:_LONGEST_NAME])
+    return _is_none(text) or all(map(_is_none, _parts(text)))
+
+
+def _is_none(name: str) -> bool:
+    folded = fold(name).replace("-", " ")
+    return folded in _NO_BRAND or is_blank(folded)
+
+
+def keys_of(name: Name, own: Aliases = ()) -> dict[Script, list[str]]:
+    """All keys of a name by script: for a well-known brand those that we know, else its own."""
+    by_script: dict[Script, list[str]] = {}
+    for key in _index(own).keys.get(name.brand, (name.key,)):
+        by_script.setdefault(script_of(key), []).append(key)
+    return by_script
+
+
+def key_of(text: str) -> str:
+    return "".join(_words(level(plain(text))))
+
+
+def _words(leveled: str) -> list[str]:
+    """Words of letters; each run of Chinese characters is one word."""
+    return [word for word in re.findall(rf"[^\W_{HAN}]+|[{HAN}]+", leveled) if word not in _JOINERS]
+
+
+def _parts(text: str) -> list[str]:
+    """Names side by side: by separators, brackets, and where scripts meet ("NIKE耐克", not "9魅")."""
+    parts = (piece for part in split_list(text) for piece in re.split(r"[()\[\]«»“”„\"]", part))
+    return [piece for part in parts for piece in _by_script(part.strip()) if piece]
+
+
+_MEETING = re.compile(rf"(?<=[{HAN}][{HAN}]) ?(?=[^\W\d_{HAN}]{{2}})|(?<=[^\W\d_{HAN}]{{2}})[ -]?(?=[{HAN}]{{2}})")
+
+
+def _by_script(part: str) -> list[str]:
+    return _MEETING.split(part) if script_of(part) == "han" else [part]
+
+
+def _name(part: str, index: _Index) -> Name | None:
+    if _is_none(part):
+        return None
+    if known := _known(part, index):
+        return known
+    words = _core(part)
+    key, script = "".join(words), script_of("".join(words))
+    if not key or (script == "other" and key.isdigit()):
+        return None
+    return Name(part, key, tuple(words), script, _beginning(words, index))
+
+
+def _known(text: str, index: _Index) -> Name | None:
+    for words in (_words(level(text)), _core(text)):
+        key = "".join(words)
+        if brand := index.brands.get(key):
+            return Name(text, key, tuple(words), script_of(key), brand)
+    return None
+
+
+def _core(text: str) -> list[str]:
+    """The words without "ООО" before and "Inc.", "official store", 旗舰店 after, unless nothing else is there."""
+    words = _words(_latin(level(text)))
+    while len(words) > 1 and words[0] in _BEFORE:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _AFTER:
+        words = words[:-1]
+    return [_HAN_AFTER.sub("", word) or word for word in words]
+
+
+_LOOKALIKES = str.maketrans("авекмнорстух", "abekmhopctyx")
+_MIXED = re.compile(r"[a-z][аекморстухв]|[аекморстухв][a-z]")
+
+
+def _latin(leveled: str) -> str:
+    """ "АDIDAS" with a Cyrillic А is Latin all the same."""
+    return leveled.translate(_LOOKALIKES) if _MIXED.search(leveled) else leveled
+
+
+def _beginning(words: Sequence[str], index: _Index) -> str:
+    """The brand that the name begins with, "Samsung Group Store"; not where that is a plain word ("Apple Bottoms")."""
+    for count in range(min(len(words), MOST_WORDS), 0, -1):
+        key = "".join(words[:count])
+        brand = index.brands.get(key, "")
+        if brand and brand not in index.common and len(key) >= _SHORTEST_WITH_MORE[script_of(key)]:
+            return brand
+    return ""
+
+
+Span = tuple[int, int, str]
+
+
+def _worded(text: str, leveled: str, index: _Index) -> Iterator[Span]:
+    tokens = [match for match in _TOKEN.finditer(leveled) if match[0] not in _JOINERS]
+    at = 0
+    while at < len(tokens):
+        taken, brand = _longest(tokens[at : at + MOST_WORDS], text, index)
+        if taken:
+            yield tokens[at].start(), tokens[at + taken - 1].end(), brand
+        at += taken or 1
+
+
+def _longest(tokens: Sequence[re.Match[str]], text: str, index: _Index) -> tuple[int, str]:
+    best, brand, key = 0, "", ""
+    for count, token in enumerate(tokens, 1):
+        if count > 1 and not _GAP.fullmatch(token.string, tokens[count - 2].end(), token.start()):
+            break
+        key += token[0]
+        if (known := index.brands.get(key)) and (len(key) > 2 or text[tokens[0].start()].isupper()):
+            best, brand = count, known
+    return best, brand
+
+
+def _written_in_han(leveled: str, index: _Index) -> Iterator[Span]:
+    at = 0
+    while at < len(leveled):
+        length = _han_length(leveled, at, index) if leveled[at] in index.han_starts else 0
+        if length:
+            yield at, at + length, index.brands[leveled[at : at + length]]
+        at += length or 1
+
+
+def _han_length(leveled: str, at: int, index: _Index) -> int:
+    longest = min(index.longest_han, len(leveled) - at)
+    return next((size for size in range(longest, 1, -1) if leveled[at : at + size] in index.han), 0)
+
+
+@lru_cache(maxsize=64)
+def _index(own: Aliases) -> _Index:
+    known, makers, common = _table()
+    brands = {key: brand for brand, keys in known.items() for key in keys}
+    for name, aliases in own:
+        brand = brands.get(key_of(name), name)
+        brands.update({key: brand for key in map(key_of, (name, *aliases)) if key})
+    keys: dict[str, list[str]] = {}
+    for key, brand in brands.items():
+        keys.setdefault(brand, []).append(key)
+    han = [key for key in brands if key and script_of(key[0]) == "han"]
+    return _Index(
+        brands,
+        {brand: tuple(found) for brand, found in keys.items()},
+        makers,
+        common,
+        frozenset(han),
+        frozenset(key[0] for key in han),
+        max(map(len, han), default=0),
+    )
+
+
+@cache
+def _table() -> tuple[Mapping[str, tuple[str, ...]], dict[str, str], frozenset[str]]:
+    """Brand -> its keys, sub-brand -> maker, names that are plain words."""
+    keys: dict[str, tuple[str, ...]] = {}
+    makers: dict[str, str] = {}
+    common: set[str] = set()
+    for line in "".join(brand_names.ALL).strip().splitlines():
+        if not line:
+            continue
+        head, _, aliases = line.partition(":")
+        brand, _, maker = (part.strip() for part in head.lstrip("~").partition("<"))
+        keys[brand] = tuple(map(key_of, (brand, *aliases.split(","))))
+        if maker:
+            makers[brand] = maker
+        if head.startswith("~"):
+            common.add(brand)
+    return keys, makers, frozenset(common)
