@@ -2,7 +2,8 @@
 
 A line stands for the parent's line of the same `field`, in its place; other lines come after the
 parent's; `remove` takes lines away. Outputs come together by name, and of every other key what the
-child gives holds.
+child gives holds. The parent's outputs stay even where their line is taken away: a listing is then
+asked about in the same words, and what was read from it once is read for both rules.
 """
 
 from __future__ import annotations
@@ -12,37 +13,60 @@ from typing import Any
 from rules.spec import FieldRule, RuleSpec
 
 NESTED = ("routing", "thresholds")  # given key by key
-OF_ITS_OWN = ("extends", "remove", "fields", "outputs", *NESTED)
+ABOUT = ("extends", "remove")  # how a rule stands to its parent; the whole has none of it
+PROMPT = ("prompt", "prompt_path")  # a text and its file: who gives one of them gives both
+OF_ITS_OWN = (*ABOUT, "fields", "outputs", *NESTED)
 
 
 def whole(parent: RuleSpec, child: RuleSpec) -> RuleSpec:
     """The child's rule as it applies; itself where it does not extend. Raises pydantic.ValidationError."""
     if child.extends is None:
         return child
-    given = parent.dump() | {key: value for key, value in child.dump().items() if key not in OF_ITS_OWN}
-    given["fields"] = [line.model_dump(mode="json", exclude_unset=True) for line in lines(parent, child)]
-    given["outputs"] = parent.dump().get("outputs", {}) | child.dump().get("outputs", {})
-    for key in NESTED:
-        given[key] = parent.dump().get(key, {}) | child.dump().get(key, {})
-    return RuleSpec.model_validate({key: value for key, value in given.items() if value != {}})
+    above = {key: value for key, value in parent.dump().items() if key not in (*ABOUT, *_gone(child))}
+    own = {key: value for key, value in child.dump().items() if key not in ABOUT}
+    merged = above | own
+    if "fields" in merged:
+        merged["fields"] = [line.model_dump(mode="json", exclude_unset=True) for line in lines(parent, child)]
+    for key in ("outputs", *NESTED):
+        if key in merged:
+            merged[key] = above.get(key, {}) | own.get(key, {})
+    return RuleSpec.model_validate(merged)
 
 
 def lines(parent: RuleSpec, child: RuleSpec) -> list[FieldRule]:
+    """Of two lines of one name, which an imported parent may have, an own line takes the place of both."""
     own = {line.field: line for line in child.fields}
-    gone = set(child.remove)
-    kept = {line.field: own.get(line.field, line) for line in parent.fields if line.field not in gone}
-    return [*kept.values(), *(line for line in child.fields if line.field not in kept)]
+    above = [line for line in parent.fields if line.field not in child.remove]
+    kept: list[FieldRule] = []
+    for line in above:
+        if line.field not in own:
+            kept.append(line)
+        elif own[line.field] not in kept:
+            kept.append(own[line.field])
+    names = {line.field for line in above}
+    return [*kept, *(line for line in child.fields if line.field not in names)]
 
 
 def origins(parent: dict[str, Any], child: RuleSpec, own: Any) -> dict[str, Any]:
     """Who said each part of the whole: `parent` says it for the parent's; what the child gives is `own`.
 
     Keys are "fields/brand", "outputs/size", "routing/levels", and the plain name of every other key.
+    A part that nobody gave has no origin: it is as the program has it.
     """
     said = {} if child.extends is None else dict(parent)
-    for name in child.remove:
-        said.pop(f"fields/{name}", None)
+    for gone in (*(f"fields/{name}" for name in child.remove), *_gone(child)):
+        said.pop(gone, None)
     parts = [f"fields/{line.field}" for line in child.fields] + [f"outputs/{name}" for name in child.outputs]
     parts += [f"{key}/{name}" for key in NESTED for name in getattr(child, key).model_fields_set]
     parts += [key for key in child.model_fields_set if key not in OF_ITS_OWN]
     return said | dict.fromkeys(parts, own)
+
+
+def idle(parent: RuleSpec, child: RuleSpec) -> list[str]:
+    """Names in `remove` that take nothing away, because the parent has no such line (any more)."""
+    names = {line.field for line in parent.fields}
+    return [name for name in child.remove if name not in names]
+
+
+def _gone(child: RuleSpec) -> tuple[str, ...]:
+    return PROMPT if child.model_fields_set.intersection(PROMPT) else ()

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from rules import inheritance, placeholders
 from rules.models import Category, RuleSet
-from rules.spec import FieldRule, RuleSpec
+from rules.spec import FieldRule, RuleSpec, mistakes, read
 
 Level = Literal["lv1", "lv2", "lv3", "default"]
 
@@ -33,7 +33,7 @@ class UnknownCategory(LookupError):
 
 
 class BrokenRule(ValueError):
-    """A stored rule set that this version of the program cannot read."""
+    """A stored rule set that cannot be read, by itself or with what it extends. The message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ class Effective:
 
     @cached_property
     def key(self) -> str:
-        """Two rules with one key judge alike: the content of the spec, without what is only for people."""
-        content = self.spec.model_dump(mode="json", exclude={"extends": True, "remove": True, "prompt_path": True})
+        """Two rules with one key judge alike: the content of the spec, without what no judgement depends on."""
+        content = self.spec.model_dump(mode="json", exclude={"extends", "remove", "prompt_path", "thresholds"})
         content["fields"] = [line.model_dump(mode="json", exclude={"why"}) for line in self.spec.fields]
         packed = json.dumps(content, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(packed.encode()).hexdigest()
@@ -147,13 +147,39 @@ def _upwards(node: int, parents: Mapping[int, int | None]) -> tuple[int, ...]:
 def _effective(row: RuleSet, category: Category | None, parent: Effective | None) -> Effective:
     level = f"lv{len(category.path)}" if category else "default"
     origin = Origin(row.pk, row.version, cast(Level, level), str(category or "default"))
-    try:
-        child = RuleSpec.model_validate(row.spec)
-        raw = inheritance.whole(parent.raw if parent else RuleSpec(), child)
-    except ValidationError as error:
-        raise BrokenRule(f"The rule set {origin.name} v{row.version} (id {row.pk}) cannot be read: {error}") from error
+    child = _own(row, origin)
+    raw = _whole(child, origin, parent)
     origins = inheritance.origins(dict(parent.origins) if parent else {}, child, origin)
     return Effective(origin, raw, _filled(raw, origin.name), origins)
+
+
+def _own(row: RuleSet, origin: Origin) -> RuleSpec:
+    try:
+        return read(row.spec)
+    except ValidationError as error:
+        raise BrokenRule(
+            f"The rule set {_named(origin)} cannot be read: {_words(error)}. "
+            "Publish a version of it without this, or load a file with one: manage.py load_rules FILE"
+        ) from error
+
+
+def _whole(child: RuleSpec, origin: Origin, parent: Effective | None) -> RuleSpec:
+    try:
+        return inheritance.whole(parent.raw if parent else RuleSpec(), child)
+    except ValidationError as error:
+        above = f"it extends {parent.name} v{parent.version}" if parent else "it extends a parent, but none is live"
+        raise BrokenRule(
+            f"The rule set {_named(origin)} does not hold together any more: {above}, and then {_words(error)}. "
+            f"Change one of the two, or take the line out of {origin.name}"
+        ) from error
+
+
+def _named(origin: Origin) -> str:
+    return f"{origin.name} v{origin.version} (id {origin.rule_set_id})"
+
+
+def _words(error: ValidationError) -> str:
+    return "; ".join(map(str, mistakes(error)))
 
 
 def _filled(raw: RuleSpec, name: str) -> RuleSpec:

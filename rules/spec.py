@@ -38,8 +38,9 @@ def storable(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(storable)]
-Name = Annotated[Text, Field(min_length=1)]
-CategoryName = Annotated[Name, Field(max_length=150)]  # as long as an import keeps it; an index row has an end
+Name = Annotated[str, Field(min_length=1), AfterValidator(storable)]
+# As long as an import keeps it; an index row has an end.
+CategoryName = Annotated[str, Field(min_length=1, max_length=150), AfterValidator(storable)]
 
 
 def known_matcher(name: str) -> str:
@@ -90,6 +91,8 @@ def mistakes(error: ValidationError, text: str | None = None) -> list[Mistake]:
 def _words(error: ErrorDetails) -> str:
     if error["type"] == "extra_forbidden":
         return "this key is not known"
+    if error["type"] == "string_too_short":
+        return "may not be empty"
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])  # without "Value error, "
     return error["msg"]

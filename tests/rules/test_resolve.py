@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -83,6 +84,79 @@ def test_a_stored_rule_that_cannot_be_read_is_named() -> None:
     broken = make.rule_set("A", fields=[LINE | {"matcher": "GoneItemMatcher"}])
     with pytest.raises(resolve.BrokenRule, match=f"A v1.*{broken.pk}"):
         resolve.load()
+
+
+SIZE = {"field": "size", "source": "outputLlm", "source_field": "size", "matcher": "SizeOfEqualsItemMatcher"}
+OUTPUT = {"size": {"type": "dimensions"}}
+
+
+def test_an_extension_that_its_parent_left_without_an_output_is_named_with_both_and_what_to_do() -> None:
+    make.rule_set("A", fields=[LINE])
+    broken = make.rule_set("A", "B", extends="parent", fields=[SIZE])
+    with pytest.raises(resolve.BrokenRule) as caught:
+        resolve.load()
+    assert str(caught.value) == (
+        f"The rule set A › B v1 (id {broken.pk}) does not hold together any more: it extends A v1, and then "
+        "fields[1].source_field: there is no output 'size'; describe it under outputs. "
+        "Change one of the two, or take the line out of A › B"
+    )
+
+
+def test_every_line_keeps_the_level_that_it_came_from() -> None:
+    make.rule_set(fields=[LINE, SIZE], outputs=OUTPUT)
+    make.rule_set("A", extends="parent", fields=[LINE | {"field": "gtin", "source_field": "gtin"}])
+    make.rule_set("A", "B", "C", extends="parent", fields=[SIZE | {"importance": "optional"}])
+    found = resolve.load().for_category(make.category("A", "B", "C").pk)
+    assert [(line.field, found.level_of(line)) for line in found.spec.fields] == [
+        ("brand", "default"),
+        ("size", "lv3"),
+        ("gtin", "lv1"),
+    ]
+    assert found.origins["outputs/size"].name == "default" and found.origins["fields/gtin"].name == "A"
+
+
+def test_an_extension_of_the_shops_default_or_of_nothing_holds() -> None:
+    make.rule_set("A", extends="parent", fields=[LINE], remove=["size"])
+    assert [line.field for line in resolve.load().for_category(make.category("A").pk).spec.fields] == ["brand"]
+
+
+def test_a_draft_in_the_place_of_the_live_rule_changes_what_extends_it() -> None:
+    make.rule_set("A", fields=[LINE])
+    draft = make.rule_set("A", state="draft", fields=[SIZE], outputs=OUTPUT)
+    make.rule_set("A", "B", extends="parent", pictures="never")
+    node = make.category("A", "B").pk
+    assert [line.field for line in resolve.load().for_category(node).spec.fields] == ["brand"]
+    assert [line.field for line in resolve.load(draft).for_category(node).spec.fields] == ["size"]
+
+
+def test_the_key_is_of_what_judges_and_of_nothing_else() -> None:
+    def key(*names: str, **spec: Any) -> str:
+        make.rule_set(*names, **spec)
+        return resolve.load().for_category(make.category(*names).pk).key
+
+    make.rule_set(fields=[LINE], prompt="Read it.")
+    alone = key("A", fields=[LINE], prompt="Read it.")
+    assert key("B", extends="parent") == alone
+    assert key("C", fields=[LINE | {"why": "they say so"}], prompt="Read it.", prompt_path="x.txt") == alone
+    assert key("G", extends="parent", thresholds={"title": 0.9}) == alone
+    assert key("H", extends="parent", routing={"levels": []}) != alone
+    assert key("D", fields=[LINE | {"importance": "optional"}], prompt="Read it.") != alone
+    assert key("E", fields=[LINE], prompt="Read a $category.") != key("F", fields=[LINE], prompt="Read a $category.")
+
+
+def test_placeholders_are_filled_in_for_the_category_that_inherits_the_prompt() -> None:
+    make.rule_set(
+        "A",
+        fields=[LINE, SIZE | {"importance": "optional"}],
+        outputs=OUTPUT,
+        prompt="$$5 in ${category}: $required; $optional; $outputs",
+        picture_prompt="Two $category.",
+    )
+    make.rule_set("A", "B", extends="parent")
+    found = resolve.load().for_category(make.category("A", "B").pk)
+    assert found.spec.prompt == "$5 in A › B: brand; size; size"
+    assert found.spec.picture_prompt == "Two A › B."
+    assert found.raw.prompt == "$$5 in ${category}: $required; $optional; $outputs"
 
 
 def test_a_hundred_thousand_listings_of_five_hundred_categories_in_a_second() -> None:
