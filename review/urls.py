@@ -4,7 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
 from .pages import actions, entry, figures, listing, media, pair, queue
-from .pages.rules import category, drafting, publishing, replays, versions
+from .pages.rules import category, draft, drafting, keys, lines, matchers, publishing, raw, replays, trial, versions
 
 urlpatterns = [
     path("", entry.home, name="home"),
@@ -28,11 +28,20 @@ urlpatterns = [
     path("rules/", category.show, name="rules"),
     path("rules/default/", category.show, name="rules_of_default"),
     path("rules/default/draft", category.start, name="start_draft_default"),
+    path("rules/matchers/", matchers.show, name="matchers"),
+    path("rules/schema.json", raw.schema, name="rule_schema"),
     path("rules/<int:pk>/", category.show, name="rules_of"),
     path("rules/<int:pk>/draft", category.start, name="start_draft"),
     path("rules/versions/default/", versions.show, name="versions_default"),
     path("rules/versions/<int:pk>/", versions.show, name="versions"),
     path("rules/versions/<int:pk>/roll-back", versions.roll_back, name="roll_back"),
+    path("rules/drafts/<int:pk>/", draft.show, name="draft"),
+    path("rules/drafts/<int:pk>/line", lines.save, name="draft_line"),
+    path("rules/drafts/<int:pk>/act", lines.act, name="draft_act"),
+    path("rules/drafts/<int:pk>/keys/<slug:group>", keys.save, name="draft_keys"),
+    path("rules/drafts/<int:pk>/extends", draft.stance, name="draft_extends"),
+    path("rules/drafts/<int:pk>/raw", raw.edit, name="draft_raw"),
+    path("rules/drafts/<int:pk>/try", trial.show, name="trial"),
     path("rules/drafts/<int:pk>/background", drafting.to_background, name="to_background"),
     path("rules/drafts/<int:pk>/foreground", drafting.from_background, name="from_background"),
     path("rules/drafts/<int:pk>/discard", drafting.discard, name="discard"),

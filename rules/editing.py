@@ -63,9 +63,9 @@ def placed(
     fields, new = _lines(spec), _given(line)
     own = [row["field"] for row in fields]
     at = own.index(was) if was in own else len(own)
-    changed = {"fields": [*fields[:at], new, *fields[at + 1 :]]}
-    changed["remove"] = [name for name in spec.remove if name != line.field]
-    return _tidy(_described(spec, parent, line, output) | changed)
+    lines = [*fields[:at], new, *fields[at + 1 :]]
+    remove = [name for name in spec.remove if name != line.field]
+    return _tidy(_described(spec, parent, line, output) | {"fields": lines, "remove": remove})
 
 
 def _described(spec: RuleSpec, parent: RuleSpec, line: FieldRule, output: Output | None) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def _sample(category: Category | None) -> Iterator[dict[str, Any]]:
     if len(ids) > FEW:
         ids = _from_blocks(places, rows.count())
     drawn = ids if len(ids) <= SAMPLE else Random(0).sample(sorted(ids), SAMPLE)  # noqa: S311 (no secret)
-    return Spu.objects.filter(pk__in=drawn).order_by().values("attributes", *OWN).iterator(chunk_size=500)
+    yield from Spu.objects.filter(pk__in=drawn).order_by().values("attributes", *OWN).iterator(chunk_size=500)
 
 
 def _places(category: Category | None) -> list[int] | None:

@@ -1,0 +1,72 @@
+"""A draft as it lies open before an admin: what it says itself, what it extends, and what comes of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404
+from pydantic import ValidationError
+
+from review.people import name_of
+from rules import inheritance, resolve
+from rules.drafts import OPEN
+from rules.models import Category, RuleSet
+from rules.resolve import Effective, Rules
+from rules.spec import RuleSpec
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`parent` is the whole rule that the draft may extend, an empty one for the default. `rules` has the draft in."""
+
+    draft: RuleSet
+    spec: RuleSpec
+    above: Effective | None
+    effective: Effective
+    rules: Rules
+
+    @property
+    def category(self) -> Category | None:
+        return self.draft.category
+
+    @property
+    def parent(self) -> RuleSpec:
+        return self.above.raw if self.above else RuleSpec()
+
+    def fits(self, spec: RuleSpec) -> None:
+        """Raises pydantic.ValidationError where the spec does not go together with what it extends."""
+        inheritance.whole(self.parent, spec)
+
+
+def draft_of(pk: int) -> RuleSet:
+    """The door to a draft; one that is published or discarded is not found."""
+    rows = RuleSet.objects.select_related("category", "changed_by", "base")
+    return get_object_or_404(rows, pk=pk, state__in=OPEN)
+
+
+def of(draft: RuleSet) -> Desk:
+    """Raises resolve.BrokenRule where the draft cannot be read, or not together with what it extends."""
+    rules = resolve.load(draft)
+    spec = readable(draft)
+    return Desk(draft, spec, _above(draft.category, rules), rules.for_category(draft.category_id), rules)
+
+
+def readable(draft: RuleSet) -> RuleSpec:
+    try:
+        return RuleSpec.model_validate(draft.spec)
+    except ValidationError as error:
+        raise resolve.BrokenRule(str(error)) from error
+
+
+def _above(category: Category | None, rules: Rules) -> Effective | None:
+    """The rule of the category above, which for the first level is the default."""
+    if category is None:
+        return None
+    try:
+        return rules.for_category(category.parent_id)
+    except resolve.MissingDefault:
+        return None
+
+
+def changed_by(draft: RuleSet) -> str:
+    return name_of(draft.changed_by) if draft.changed_by else "somebody"

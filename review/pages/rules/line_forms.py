@@ -1,0 +1,248 @@
+"""One line of a rule as a person fills it in: what is compared, by which matcher, and what is read for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from pydantic import ValidationError
+
+from rules import editing
+from rules.matchers import MATCHERS
+from rules.matchers.base import OutputType
+from rules.spec import FieldRule, Output, RuleSpec, mistakes
+from rules.values.quantity import Kind
+
+from . import typed
+from .desk import Desk
+from .option_forms import OptionsForm
+
+SOURCES = (
+    ("inputField", "a field of the listing"),
+    ("inputProperty", "an attribute"),
+    ("outputLlm", "a value read from its text"),
+)
+WEIGHTS = (
+    ("required", "required: where it differs, the two are not the same"),
+    ("optional", "optional: where it differs, they are unlikely the same"),
+)
+# In which drawer a matcher is looked for; one that stands in none comes last.
+DRAWERS = {
+    "Texts": ("Equals", "AnyOfEquals", "AllOfEquals", "Subset", "FuzzyText", "Pattern"),
+    "Who made it, which one": ("Brand", "Gtin", "ModelNumber", "CompatibleModels", "Version", "Year"),
+    "Sizes and amounts": (
+        "SizeOfEquals",
+        "ClothingSize",
+        "ShoeSize",
+        "Quantity",
+        "PackCount",
+        "Number",
+        "SignedDecimal",
+    ),
+    "Words with a meaning": ("Colour", "Material", "Gender", "Age", "Boolean", "Enum"),
+}
+SUFFIX = "ItemMatcher"
+FIRST = "AnyOfEqualsItemMatcher"
+
+
+def drawers() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Choices for a select with groups."""
+    rest = dict.fromkeys(MATCHERS)
+    for title, short in DRAWERS.items():
+        names = [f"{each}{SUFFIX}" for each in short if f"{each}{SUFFIX}" in rest]
+        for name in names:
+            del rest[name]
+        if names:
+            yield title, [(name, name.removesuffix(SUFFIX)) for name in names]
+    if rest:
+        yield "Others", [(name, name.removesuffix(SUFFIX)) for name in rest]
+
+
+class LineForm(forms.Form):
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
+    field = forms.CharField(
+        label="Name", max_length=100, help_text="What the line is called, here and on the pair page"
+    )
+    source = forms.ChoiceField(label="What is compared", choices=SOURCES)
+    source_field = forms.CharField(
+        label="Which one",
+        required=False,
+        widget=forms.TextInput({"list": "sources", "autocomplete": "off"}),
+        help_text="Choose one that the listings have, or type a name",
+    )
+    matcher = forms.ChoiceField(label="Compared by", choices=drawers)
+    importance = forms.ChoiceField(label="How much it counts", choices=WEIGHTS, widget=forms.RadioSelect)
+    why = forms.CharField(label="Why", required=False, help_text="For your colleagues; nothing is judged by it")
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not given.get("source_field"):
+            if given.get("source") != "outputLlm":
+                self.add_error("source_field", "Say which one: choose from the list, or type its name.")
+            given["source_field"] = given.get("field", "")
+        return given
+
+
+class OutputForm(forms.Form):
+    """How a value is read from a listing's text, by a model or by code."""
+
+    type = forms.ChoiceField(
+        label="Kind of value",
+        choices=[(each, each.replace("_", " ")) for each in get_args(OutputType)],
+        help_text="enum: one of a closed list. An answer of another kind is not used",
+    )
+    values = forms.CharField(
+        label="Values and their synonyms",
+        required=False,
+        widget=forms.Textarea({"rows": 5, "placeholder": "black: чёрный, 黑色"}),
+        help_text="Only for enum. One value a line, after a colon its synonyms in any language",
+    )
+    names = forms.CharField(
+        label="Attributes that carry it",
+        required=False,
+        widget=forms.Textarea({"rows": 3, "placeholder": "size\n尺寸\nразмер"}),
+        help_text="One name a line; they are looked at before the rest of the text",
+    )
+    kinds = forms.MultipleChoiceField(
+        label="Only amounts of",
+        required=False,
+        choices=[(each, each) for each in get_args(Kind)],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only for quantity",
+    )
+    many = forms.BooleanField(label="all values, not only the first", required=False)
+    description = forms.CharField(
+        label="In a sentence for the model", required=False, help_text="What counts as this value, and what does not"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            self.output()
+        except ValidationError as error:
+            for mistake in mistakes(error):
+                place = str(next(iter(mistake.path), "values"))
+                self.add_error(place if place in self.fields else None, mistake.text)
+        return self.cleaned_data
+
+    def output(self) -> Output:
+        given = {
+            "values": typed.mapping(self.cleaned_data.get("values", "")),
+            "names": typed.lines(self.cleaned_data.get("names", "")),
+            **{name: self.cleaned_data.get(name) for name in ("kinds", "many", "description")},
+        }
+        kept = {name: value for name, value in given.items() if value}
+        return Output.model_validate({"type": self.cleaned_data.get("type"), **kept})
+
+
+def initial_of(output: Output) -> dict[str, Any]:
+    kept = output.model_dump(mode="json")
+    return {**kept, "values": typed.entries(output.values), "names": typed.listed(output.names)}
+
+
+@dataclass(frozen=True)
+class Editor:
+    """The three forms of a line together. `fixed`: it stands for the parent's line, whose name it keeps."""
+
+    line: LineForm
+    options: OptionsForm
+    output: OutputForm
+    fixed: bool = False
+
+    @property
+    def about(self) -> str:
+        return MATCHERS[self.options.matcher].about
+
+    @property
+    def reads_text(self) -> bool:
+        return bool(self.line["source"].value() == "outputLlm")
+
+    def is_valid(self) -> bool:
+        wanted = [self.line, self.options, *([self.output] if self.reads_text else [])]
+        return not any(form.errors for form in wanted) and all(form.is_bound for form in wanted)
+
+    def rule(self) -> FieldRule:
+        """What was filled in, without what is so by itself. Raises pydantic.ValidationError."""
+        given = {name: self.line.cleaned_data[name] for name in ("field", "source", "source_field", "matcher")}
+        kept = {"options": self.options.options(), "why": self.line.cleaned_data["why"]}
+        if self.line.cleaned_data["importance"] != "required":
+            kept["importance"] = self.line.cleaned_data["importance"]
+        return FieldRule.model_validate(given | {name: value for name, value in kept.items() if value})
+
+    def placed(self, desk: Desk) -> RuleSpec:
+        """The draft with this line. Raises editing.Taken and pydantic.ValidationError."""
+        output = self.output.output() if self.reads_text else None
+        spec = editing.placed(desk.spec, desk.parent, self.rule(), output, was=self.line.cleaned_data["was"])
+        desk.fits(spec)
+        return spec
+
+
+def of_line(desk: Desk, line: FieldRule) -> Editor:
+    """A line of the draft, to be changed."""
+    output = desk.effective.raw.outputs.get(line.source_field) if line.source == "outputLlm" else None
+    return Editor(
+        LineForm(initial=line.model_dump() | {"was": line.field}),
+        OptionsForm(line.matcher, given=line.options),
+        OutputForm(prefix="read", initial=initial_of(output)) if output else _reader(line.matcher),
+        _fixed(desk, line.field),
+    )
+
+
+def new(prefilled: Mapping[str, str]) -> Editor:
+    """An empty line, or one with a beginning: source, source_field, matcher, why."""
+    matcher = _matcher(prefilled)
+    usual = {"source": "inputProperty", "importance": "required", "field": prefilled.get("source_field", "")}
+    return Editor(LineForm(initial={**usual, **prefilled, "matcher": matcher}), OptionsForm(matcher), _reader(matcher))
+
+
+def filled(desk: Desk, data: QueryDict) -> Editor:
+    """What was typed, to be kept. What was not on the page yet, as options just chosen, is as it begins."""
+    matcher = _matcher(data)
+    fixed = _fixed(desk, data.get("was", ""))
+    line = {**data.dict(), "field": data["was"]} if fixed else data.dict()
+    options = data if data.get("options_of") == matcher else begun(OptionsForm(matcher))
+    output = data if "read-type" in data else begun(_reader(matcher))
+    return Editor(LineForm(line), OptionsForm(matcher, options), OutputForm(output, prefix="read"), fixed)
+
+
+def shown(desk: Desk, data: QueryDict) -> Editor:
+    """The same without a judgement on it: another source or matcher was chosen, and its inputs are wanted."""
+    before, matcher = data.get("options_of", ""), _matcher(data)
+    line, options, output = LineForm(), OptionsForm(matcher), _reader(matcher)
+    line.initial = standing(line, data)
+    if before == matcher:
+        options.initial = standing(options, data)
+    if "read-type" in data:
+        output.initial = standing(output, data)
+        if before in MATCHERS and output.initial["type"] == MATCHERS[before].reads:
+            output.initial["type"] = MATCHERS[matcher].reads
+    return Editor(line, options, output, _fixed(desk, data.get("was", "")))
+
+
+def standing(form: forms.Form, data: QueryDict) -> dict[str, Any]:
+    """What stands in the inputs of a form, unread."""
+    return {
+        name: field.widget.value_from_datadict(data, MultiValueDict(), form.add_prefix(name))
+        for name, field in form.fields.items()
+    }
+
+
+def begun(form: forms.Form) -> dict[str, Any]:
+    """An untouched form as a browser would send it."""
+    values = {form.add_prefix(name): form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    return {name: "on" if value is True else value for name, value in values.items() if value not in (None, False)}
+
+
+def _matcher(data: Mapping[str, str]) -> str:
+    return data["matcher"] if data.get("matcher") in MATCHERS else FIRST
+
+
+def _reader(matcher: str) -> OutputForm:
+    return OutputForm(prefix="read", initial={"type": MATCHERS[matcher].reads})
+
+
+def _fixed(desk: Desk, name: str) -> bool:
+    return any(row.state == "instead" and row.line.field == name for row in editing.rows(desk.parent, desk.spec))

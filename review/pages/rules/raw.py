@@ -1,0 +1,116 @@
+"""The draft as JSON, for what has no input of its own and for whoever writes faster than they click."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+from pydantic import ValidationError
+
+from review.pages.access import Request
+from rules import documents, drafts, resolve
+from rules.models import RuleSet
+from rules.spec import Mistake, RuleSpec, mistakes, read
+
+from . import changes, desk, draft
+from .head import head
+
+LONGEST = 1_000_000  # characters; a rule of a thousand lines has a fifth of that
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A mistake with the text of the line it stands on."""
+
+    mistake: Mistake
+    text: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("rules.change_ruleset", raise_exception=True)
+def edit(request: Request, pk: int) -> HttpResponse:
+    row = desk.draft_of(pk)
+    if request.method != "POST":
+        return page(request, row, told(row.spec))
+    text = request.POST.get("spec", "").replace("\r\n", "\n")
+    try:
+        drafts.save(row, checked(row, text), user=request.user, revision=draft.revision(request))
+    except Wrong as wrong:
+        return page(request, row, text, wrong=wrong.mistakes)
+    except drafts.Outdated as problem:
+        conflict = changes.since(problem.draft, draft.revision(request))
+        return page(request, problem.draft, text, conflict=conflict)
+    return redirect(draft.address(row, saved=1))
+
+
+class Wrong(Exception):
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        super().__init__(mistakes)
+        self.mistakes = mistakes
+
+
+def checked(row: RuleSet, text: str) -> RuleSpec:
+    """The spec that a text says, which also goes together with what it extends. Raises Wrong."""
+    data = parsed(text)
+    try:
+        spec = read(data)
+    except ValidationError as error:
+        raise Wrong(mistakes(error, text)) from error
+    row.spec = spec.dump()
+    try:
+        resolve.load(row)
+    except resolve.BrokenRule as error:
+        raise Wrong([Mistake((), str(error))]) from error
+    return spec
+
+
+def parsed(text: str) -> object:
+    if len(text) > LONGEST:
+        raise Wrong(
+            [Mistake((), f"This is longer than {LONGEST:,} characters. Split the rule over several categories.")]
+        )
+    try:
+        return documents.parse(text)
+    except documents.NotJson as error:
+        raise Wrong([Mistake((), str(error.args[0]), error.line)]) from error
+
+
+def page(
+    request: Request,
+    row: RuleSet,
+    text: str,
+    wrong: list[Mistake] | None = None,
+    conflict: changes.Conflict | None = None,
+) -> HttpResponse:
+    shown = {
+        "draft": row,
+        "head": head(row.category, row, "draft"),
+        "text": text,
+        "quoted": quoted(text, wrong or []),
+        "conflict": conflict,
+        "size": min(40, max(16, text.count("\n") + 3)),
+    }
+    return render(request, "rules/raw.html", shown)
+
+
+def quoted(text: str, wrong: list[Mistake]) -> list[Quoted]:
+    rows = text.split("\n")
+    return [
+        Quoted(each, rows[each.line - 1].strip()[:200] if each.line and each.line <= len(rows) else "")
+        for each in wrong
+    ]
+
+
+def told(spec: object) -> str:
+    return json.dumps(spec, ensure_ascii=False, indent=2)
+
+
+@require_safe
+@permission_required("rules.view_ruleset", raise_exception=True)
+def schema(request: Request) -> HttpResponse:
+    """What a rule may say, for editors that check JSON while it is written."""
+    return JsonResponse(RuleSpec.model_json_schema(), json_dumps_params={"indent": 2, "ensure_ascii": False})

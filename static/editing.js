@@ -1,0 +1,58 @@
+/* Forms of the rule editor. Everything here presses what is on the page, or points at it; without it all works by buttons.
+   [data-saves] a form that Ctrl+Enter saves; [data-show] the button that gives the inputs for another choice;
+   [data-cancel] closes the editor; [data-key-of] a key with a radio "here"; [data-line] jumps to a line of the JSON. */
+(() => {
+  "use strict";
+  const CHOICES = "[name=source], [name=matcher]";
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(CHOICES)) {
+      const form = event.target.form;
+      const show = form?.querySelector("[data-show]");
+      if (show) form.requestSubmit(show);
+    }
+  });
+
+  /* Typing a value of one's own says that it is one's own. */
+  document.addEventListener("input", (event) => {
+    const key = event.target.closest(".value") && event.target.closest("[data-key-of]");
+    const here = key?.querySelector("input[type=radio][value=here]");
+    if (here) here.checked = true;
+    const form = event.target.closest("[data-saves]");
+    if (form) form.dataset.typed = "";
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const form = event.target.closest("[data-saves]");
+    if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector("[data-save]"));
+    }
+    if (event.key === "Escape" && !event.isComposing) (form ?? document).querySelector("[data-cancel]")?.click();
+  });
+
+  /* What was typed and not saved is given up only on purpose. */
+  const typed = () => document.querySelector("[data-saves][data-typed]");
+  const given = () => !typed() || window.confirm("You typed something that is not saved yet. Give it up?");
+  document.addEventListener("htmx:confirm", (event) => {
+    const open = typed();
+    if (!open || open.contains(event.target) && !event.target.closest("[data-cancel]") || event.target.closest("[data-quiet]")) return;
+    event.preventDefault();
+    if (given()) event.detail.issueRequest(true);
+  });
+  let leaving = false;
+  document.addEventListener("submit", (event) => { leaving = event.target.matches("[data-saves]"); });
+  window.addEventListener("beforeunload", (event) => { if (typed() && !leaving) event.preventDefault(); });
+
+  document.addEventListener("click", (event) => {
+    const jump = event.target.closest("[data-line]");
+    const area = jump && document.querySelector(jump.getAttribute("href"));
+    if (!area) return;
+    event.preventDefault();
+    const rows = area.value.split("\n"), line = Number(jump.dataset.line) - 1;
+    const start = rows.slice(0, line).reduce((sum, row) => sum + row.length + 1, 0);
+    area.focus();
+    area.setSelectionRange(start, start + (rows[line] ?? "").length);
+    area.scrollTop = Math.max(0, line - 4) * parseFloat(getComputedStyle(area).lineHeight);
+  });
+})();
