@@ -210,4 +210,7 @@ if ENCODER not in ENCODERS:
 # Fetching pictures by URL: one address allowed beside the public internet, for a shop's own CDN.
 FETCH_ALLOW_HOSTS = [host for host in envstr("FETCH_ALLOW_HOSTS").split(",") if host]
 
+# What a rule's words may take of the model's context, beside the listings of up to 6,000 characters each.
+PROMPT_CHARACTERS = int(envnum("PROMPT_CHARACTERS", 30_000, least=1000))
+
 CLAIM_MINUTES = envnum("CLAIM_MINUTES", 15)
