@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 from review.models import Replay, ReplayLine
 
 from . import lines, scores
-from .scores import TAKEN, Cells, Confusion, Point, Share
+from .scores import TAKEN, Cells, Confusion, Point, Scores, Share
 
 Flip = Literal["right", "wrong", "moved", "crossed"]
 State = ReplayLine.State
@@ -105,3 +105,27 @@ def flips(replay: Replay, kind: str = "") -> QuerySet[ReplayLine]:
     """Lines whose level changed, of one kind in FLIPS or all."""
     changed = replay.lines.filter(state=State.DONE).exclude(old_level=F("new_level"))
     return (changed.filter(FLIPS[kind]) if kind else changed).order_by("id")
+
+
+def figures(found: Result) -> dict[str, Any]:
+    """The same as JSON. Shares are 0-1 with their interval; null where there is no pair."""
+    return {
+        "pairs": found.counts.total,
+        "answered": found.answered,
+        "points": {point.name: {"old": _scores(point.old), "new": _scores(point.new)} for point in found.points},
+        "confusion": [asdict(row) for row in found.confusion],
+        "flips": found.flips,
+        "agreement": found.agreement.value,
+        "cost_per_1000": {
+            side: None if cost is None else float(cost)
+            for side, cost in (("old", found.cost_old), ("new", found.cost_new))
+        },
+        "precision_drops": found.precision_drops,
+    }
+
+
+def _scores(scores: Scores) -> dict[str, Any]:
+    shares = {"precision": scores.precision, "recall": scores.recall}
+    return {
+        name: {"value": share.value, "interval": share.interval, "pairs": share.of} for name, share in shares.items()
+    }

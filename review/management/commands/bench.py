@@ -11,11 +11,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from dedup.evaluation import resolution, scratch
+from review.replay import bench as replay
 
-# Each runs in a scratch database of its own.
-BENCHES: dict[str, Callable[[], dict[str, Any]]] = {
+# Each runs in a scratch database of its own; `--pairs` is for those of PAIRS.
+BENCHES: dict[str, Callable[..., dict[str, Any]]] = {
     "resolution": resolution.run,
+    "replay": replay.run,
 }
+PAIRS = {"replay"}
 
 
 class Command(BaseCommand):
@@ -23,18 +26,28 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=sorted(BENCHES))
+        parser.add_argument("--pairs", type=int, metavar="N", help="of replay: how many decided pairs")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path | None = options["json"]
         if file and not file.parent.is_dir():
             raise CommandError(f"There is no folder {file.parent} to write {file.name} into: make it first.")
+        sizes = _sizes(options["what"], options["pairs"])
         with scratch.database():
-            figures = BENCHES[options["what"]]()
+            figures = BENCHES[options["what"]](**sizes)
         text = json.dumps(figures, indent=2, ensure_ascii=False)
         self.stdout.write(text)
         if file:
             _save(file, text)
+
+
+def _sizes(what: str, pairs: int | None) -> dict[str, int]:
+    if pairs is None:
+        return {}
+    if what not in PAIRS or pairs < 1:
+        raise CommandError(f"--pairs: a number from 1 on, for one of: {', '.join(sorted(PAIRS))}.")
+    return {"pairs": pairs}
 
 
 def _save(file: Path, text: str) -> None:
