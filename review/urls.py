@@ -4,7 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
 from .pages import actions, entry, figures, listing, media, pair, queue
-from .pages.rules import category, draft, drafting, keys, lines, matchers, publishing, raw, replays, trial, versions
+from .pages.rules import category, draft, drafting, keys, lines, matchers, proposals, publishing, raw, replays, trial, versions
 
 urlpatterns = [
     path("", entry.home, name="home"),
@@ -32,6 +32,7 @@ urlpatterns = [
     path("rules/schema.json", raw.schema, name="rule_schema"),
     path("rules/<int:pk>/", category.show, name="rules_of"),
     path("rules/<int:pk>/draft", category.start, name="start_draft"),
+    path("rules/<int:pk>/propose", proposals.propose, name="propose"),
     path("rules/versions/default/", versions.show, name="versions_default"),
     path("rules/versions/<int:pk>/", versions.show, name="versions"),
     path("rules/versions/<int:pk>/roll-back", versions.roll_back, name="roll_back"),

@@ -1,0 +1,89 @@
+"""A draft for a category, from its listings' attributes, its decided pairs and, where one is at hand, a text model.
+
+The draft is never live by itself: an admin reads the reason of each line, tries it, replays it and publishes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from pydantic import ValidationError
+
+from dedup.catalogue import attributes
+from dedup.catalogue.attributes import Survey
+from dedup.judging import calls
+from rules import drafts, inheritance, prompts, resolve, wording
+from rules.models import Category, RuleSet
+from rules.resolve import Effective
+from rules.spec import RuleSpec
+
+from . import decided, question, statistics
+from .decided import Decided
+
+MOST_PAIRS = 500
+NOTE = "Proposed from {listings:,} listings and {pairs:,} decided pairs"
+
+
+@dataclass
+class Grounds:
+    """All that a proposal rests on."""
+
+    category: Category
+    above: Effective
+    survey: Survey
+    pairs: list[Decided]
+
+
+@dataclass
+class Proposed:
+    """`remarks`: what the admin should know, as sentences; that the model was not asked, or what was left out."""
+
+    draft: RuleSet
+    remarks: list[str] = field(default_factory=list)
+
+
+def propose(category: Category, *, user: User | None) -> Proposed:
+    """Start a draft. Raises drafts.AlreadyOpen before anything is asked, and resolve.MissingDefault."""
+    if open_one := drafts.open_of(category):
+        raise drafts.AlreadyOpen(open_one)
+    grounds = gather(category)
+    spec: dict[str, Any] = {"extends": "parent"}
+    said, remarks = _asked(grounds)
+    spec |= said or _counted(grounds)
+    note = NOTE.format(listings=grounds.survey.listings, pairs=len(grounds.pairs))
+    made = drafts.start(category, user=user, spec=RuleSpec.model_validate(spec), note=note)
+    return Proposed(made, remarks)
+
+
+def gather(category: Category) -> Grounds:
+    rules = resolve.load()
+    above = rules.for_category(category.parent_id)
+    return Grounds(category, above, attributes.survey(category), decided.of_category(category, MOST_PAIRS))
+
+
+def _counted(grounds: Grounds) -> dict[str, Any]:
+    lines = statistics.lines(grounds.above.raw, grounds.survey.attributes, grounds.pairs)
+    return {"fields": [line.model_dump(mode="json", exclude_unset=True) for line in lines]} if lines else {}
+
+
+def _asked(grounds: Grounds) -> tuple[dict[str, Any], list[str]]:
+    """What the model proposes; nothing, with the reason, where it cannot be asked or says nothing usable."""
+    if calls.is_free():
+        return {}, ["No text model is set up, so the lines come from statistics alone."]
+    above, found = grounds.above, grounds.survey.attributes
+    words = wording.summary(above.raw, above.name)
+    asked = question.question(str(grounds.category), words, found, grounds.pairs)
+    try:
+        answer = calls.ask(asked).value
+    except (calls.Later, calls.Stopped, calls.Unanswerable) as no:
+        return {}, [f"The text model could not be asked ({no}), so the lines come from statistics alone."]
+    proposal = question.Proposal.model_validate(answer.model_dump())
+    spec, remarks = question.taken(proposal, found)
+    try:
+        whole = inheritance.whole(above.raw, RuleSpec.model_validate({"extends": "parent"} | spec))
+        prompts.check(whole)
+    except (ValidationError, prompts.BadPrompt) as error:
+        return {}, [*remarks, f"The model's proposal as a whole was not valid ({error}); statistics alone were used."]
+    return spec, remarks

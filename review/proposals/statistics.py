@@ -1,0 +1,127 @@
+"""Lines proposed from what listings state and what people decided, without any model.
+
+A line is proposed where it can help: listings fill it in, a matcher can read it, and on pairs that
+people decided it differs more often between different products than between duplicates. Without
+decisions it is optional at most: nobody knows yet that a difference means anything.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from dedup.catalogue.attributes import Attribute
+from dedup.judging import sources
+from rules import matchers
+from rules.guessing import Guess, guess
+from rules.matchers.base import Outcome, Value
+from rules.spec import FieldRule, RuleSpec
+
+from .decided import Decided
+
+MOST_LINES = 12
+FILLED = 0.3  # a field that fewer listings state says too little to be worth a line
+FILLED_FOR_REQUIRED = 0.5  # where a required field is missing, a pair can be no more than likely
+# None of 20 differing: at 95 % confidence fewer than 3 / 20 = 15 % of all duplicates do (the rule of three).
+ENOUGH = 20
+Read = Callable[[Decided], tuple[Value, Value]]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How often both sides state something that can be compared, and how often it differs then."""
+
+    same: int = 0
+    same_differ: int = 0
+    different: int = 0
+    different_differ: int = 0
+
+    @property
+    def separates(self) -> bool:
+        return self.different_differ * max(self.same, 1) > self.same_differ * max(self.different, 1)
+
+    def __str__(self) -> str:
+        return (
+            f"it differs on {self.same_differ} of {self.same} pairs that people called the same "
+            f"and on {self.different_differ} of {self.different} that they called different"
+        )
+
+
+def lines(parent: RuleSpec, found: Iterable[Attribute], decided: Sequence[Decided]) -> list[FieldRule]:
+    """New lines, the most filled first, then the parent's lines that should weigh something else here."""
+    compared = {line.source_field for line in parent.fields}
+    proposed = (_line(attribute, decided) for attribute in found if attribute.name not in compared)
+    return [*[line for line in proposed if line][:MOST_LINES], *_weighed(parent, decided)]
+
+
+def _line(attribute: Attribute, decided: Sequence[Decided]) -> FieldRule | None:
+    found = guess(attribute.name, attribute.samples) if attribute.filled >= FILLED else None
+    if found is None:
+        return None
+    agreed = agreement(found.matcher, {}, decided, _property(attribute.name))
+    importance = _importance(attribute.filled, agreed)
+    if importance is None:
+        return None
+    return FieldRule.model_validate(
+        {
+            "field": attribute.name,
+            "source": "inputProperty",
+            "source_field": attribute.name,
+            "matcher": found.matcher,
+            "importance": importance,
+            "why": _why(attribute, found, agreed),
+        }
+    )
+
+
+def _importance(filled: float, agreed: Agreement) -> str | None:
+    """None: on decided pairs it tells nothing apart."""
+    if not (agreed.same and agreed.different):
+        return "optional"
+    if not agreed.separates:
+        return None
+    sure = agreed.same >= ENOUGH and not agreed.same_differ
+    return "required" if sure and filled >= FILLED_FOR_REQUIRED else "optional"
+
+
+def _why(attribute: Attribute, found: Guess, agreed: Agreement) -> str:
+    seen = str(agreed) if agreed.same and agreed.different else "too few decided pairs state it to weigh it"
+    return f"{attribute.filled:.0%} of the listings fill it in; {found.why}; {seen}."
+
+
+def _weighed(parent: RuleSpec, decided: Sequence[Decided]) -> list[FieldRule]:
+    """A required line of the parent that duplicates of this category keep breaking becomes optional."""
+    proposed = []
+    for line in parent.fields:
+        if line.source == "outputLlm" or line.importance == "optional":
+            continue
+        agreed = agreement(line.matcher, line.options, decided, _stated(line))
+        if agreed.same >= ENOUGH and agreed.same_differ * 5 > agreed.same:
+            why = f"The parent requires it, but here {agreed}."
+            proposed.append(line.model_copy(update={"importance": "optional", "why": why}))
+    return proposed
+
+
+def agreement(matcher: str, options: dict[str, object], decided: Iterable[Decided], read: Read) -> Agreement:
+    counted = Counter(
+        (pair.same, outcome)
+        for pair in decided
+        if (outcome := matchers.compare(matcher, *read(pair), options).outcome) in (Outcome.SAME, Outcome.DIFFERENT)
+    )
+    same_differ, different_differ = counted[True, Outcome.DIFFERENT], counted[False, Outcome.DIFFERENT]
+    return Agreement(
+        same=counted[True, Outcome.SAME] + same_differ,
+        same_differ=same_differ,
+        different=counted[False, Outcome.SAME] + different_differ,
+        different_differ=different_differ,
+    )
+
+
+def _property(name: str) -> Read:
+    return lambda pair: (sources.input_property(pair.a, name), sources.input_property(pair.b, name))
+
+
+def _stated(line: FieldRule) -> Read:
+    value = sources.input_property if line.source == "inputProperty" else sources.input_field
+    return lambda pair: (value(pair.a, line.source_field), value(pair.b, line.source_field))
