@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rules.matchers import amounts, brand, enum, equals, identifiers, size
+from rules.matchers import amounts, brand, clothing_size, enum, equals, identifiers, shoe_size, size
 from rules.matchers.base import Matcher, Outcome, Result, Value
 
 __all__ = ["MATCHERS", "Matcher", "Outcome", "Result", "Value", "compare"]
@@ -49,6 +49,18 @@ MATCHERS: dict[str, Matcher[Any]] = {
     ),
     "BrandItemMatcher": Matcher(
         brand.BrandOptions, brand.brand_item, "text", "Brands in any script and spelling: Adidas AG = 阿迪达斯 = Адидас"
+    ),
+    "ClothingSizeItemMatcher": Matcher(
+        clothing_size.ClothingSizeOptions,
+        clothing_size.clothing_size_item,
+        "text",
+        "Sizes of clothes by letter, number and country: M = Medium, EU 38 = RU 44, 175/92A = L, 75B = 34B",
+    ),
+    "ShoeSizeItemMatcher": Matcher(
+        shoe_size.ShoeSizeOptions,
+        shoe_size.shoe_size_item,
+        "text",
+        "Sizes of shoes of any country: EU 42 = RU 41 = UK 8 = US 9 men = 265 mm",
     ),
 }
 

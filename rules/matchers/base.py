@@ -81,12 +81,16 @@ class Side(Generic[T]):
 
 @dataclass(frozen=True)
 class Words(Generic[T]):
-    """How a matcher talks: `noun` ("size"), the text of a value, and what "same" and "different" mean."""
+    """How a matcher talks: `noun` ("size"), the text of a value, and what "same" and "different" mean.
+
+    `unclear` is why two readable values cannot be compared.
+    """
 
     noun: str
     show: Callable[[T], str]
     same: str = "same"
     different: str = "different"
+    unclear: str = "these measure different things"
 
 
 def texts(value: Value) -> Iterator[str]:
@@ -153,5 +157,5 @@ def settle(sides: Iterable[Side[T]], agree: Callable[[T, T], Outcome], words: Wo
     if Outcome.MISSING in outcomes:
         return result(Outcome.MISSING, left, right, f"one side states only a part of the {words.noun}")
     if Outcome.UNREADABLE in outcomes:
-        return result(Outcome.UNREADABLE, left, right, "these measure different things")
+        return result(Outcome.UNREADABLE, left, right, words.unclear)
     return result(Outcome.DIFFERENT, left, right, words.different)

@@ -1,0 +1,248 @@
+"""Sizes of clothes as sellers write them: "M (46)", "RU 48-50", 175/92A, "рост 104-110", W32 L34, 75B, 均码.
+
+What is surest is read first and taken out of the text: a Chinese code, a bra, jeans, a labelled height; then
+numbers beside the name of a system, letters, and last of all bare numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rules.values.clothing_patterns import (
+    AGE,
+    BARE,
+    BRA,
+    CHEST,
+    CHINESE_LETTERS,
+    CODE,
+    CUPS,
+    HEIGHT,
+    IN_CM,
+    INCH_CUPS,
+    JEANS,
+    LETTER,
+    NOT_A_SIZE,
+    ONE_SIZE,
+    PREFIXED,
+    SUFFIXED,
+    number_first,
+    system_of,
+)
+from rules.values.clothing_tables import HEIGHTS, fits
+from rules.values.size_marks import Mark, Person, head, persons, shown, span, take
+
+System = Literal["unknown", "eu", "ru", "us", "uk", "cn", "de", "fr", "it", "jp"]
+# A size has a handful of marks; a text with more is no size, and comparing them all would take too long.
+MOST_MARKS = 24
+# Who adds a "рост" counts in Russian sizes.
+_RUSSIAN = re.compile("рост", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ClothingSize:
+    """`marks` are alternative statements of one size; heights and inseams have to agree besides.
+
+    A height that is the whole size, as a child's, is a mark. `tall` says that the seller wrote "рост", so that a
+    side without it states only a part; the height in 175/92A is not missed beside an "L".
+    """
+
+    marks: tuple[Mark, ...]
+    heights: tuple[Mark, ...] = ()
+    inseams: tuple[Mark, ...] = ()
+    tall: bool = False
+    people: tuple[Person, ...] = ()
+
+    @property
+    def likely(self) -> Person | None:
+        """Whose a Chinese code is: 170/88 is a man's middle size, 160/84 a woman's; 4 cm wider is 5 cm taller."""
+        for mark in self.marks if self.heights else ():
+            if mark.scale == "cn":
+                taller = self.heights[0].low - mark.low * 5 / 4
+                return "men" if abs(taller - 60) < 1.25 else "women" if abs(taller - 55) < 1.25 else None
+        return None
+
+    @property
+    def text(self) -> str:
+        parts = [mark.text for mark in (*self.marks, *self.heights, *self.inseams) if mark.text]
+        return " / ".join(dict.fromkeys(parts))
+
+
+def parse_clothing_size(text: str, system: System = "unknown", person: Person | None = None) -> ClothingSize | None:
+    """None where nothing is a size. `system` and `person`: what a bare number means in this shop."""
+    text = head(text)
+    system = "ru" if system == "unknown" and _RUSSIAN.search(text) else system
+    found = list(_marks(text))[:MOST_MARKS]
+    marks = [_in_system(mark, system, person) for mark in found if mark.scale not in ("tall", "height", "inseam")]
+    heights = [replace(mark, scale="height") for mark in found if mark.scale in ("tall", "height")]
+    if not marks and not heights:
+        return None
+    inseams = tuple(mark for mark in found if mark.scale == "inseam")
+    if all(mark.scale == "age" for mark in marks):  # of a child the height is the size
+        return ClothingSize((*marks, *heights), (), inseams, people=persons(text))
+    tall = any(mark.scale == "tall" for mark in found)
+    return ClothingSize(tuple(marks), tuple(heights), inseams, tall, persons(text))
+
+
+def _marks(text: str) -> Iterator[Mark]:
+    marks: list[Mark] = []
+    text = NOT_A_SIZE.sub(" | ", text)
+    for pattern, build in (
+        (CODE, _code),
+        (BRA, _bra),
+        (JEANS, _jeans),
+        (CHEST, _chest),
+        (HEIGHT, _labelled_height),
+        (IN_CM, _height),
+        (AGE, _age),
+        (ONE_SIZE, lambda match: [Mark("one", 0, 0, text="one size")]),
+        (SUFFIXED if number_first(text) else PREFIXED, _numbered),
+        (LETTER, _letters),
+        (BARE, _bare),
+    ):
+        text = take(text, pattern, build, marks)
+    return iter(dict.fromkeys(marks))
+
+
+def _code(match: re.Match[str]) -> list[Mark] | None:
+    """175/92A, 110/56, and the Russian 96-100/170-176 and 48/170: the taller number is the height."""
+    one, other = span(match[1], match[2]), span(match[3], match[4])
+    height, girth = (one, other) if one > other else (other, one)
+    if not (HEIGHTS[0] <= height[0] <= height[1] <= HEIGHTS[1] and 36 <= girth[0] <= girth[1] <= 0.72 * height[1]):
+        return None
+    build = " ABCY".find(_latin(match["build"] or " ").upper())
+    scale = "cn" if girth[0] >= 73 or height[1] < 140 else "ru"
+    tall = Mark("height", *height, text="" if match["build"] else f"{shown(*height)} cm")
+    if build > 0:
+        return [Mark(scale, *girth, (build, build), f"{shown(*height)}/{shown(*girth)}{' ABCY'[build]}"), tall]
+    return [Mark(scale, *girth, text=f"{shown(*girth)} cm chest" if scale == "cn" else f"RU {shown(*girth)}"), tall]
+
+
+def _bra(match: re.Match[str]) -> list[Mark] | None:
+    """Bands in one scale of centimetres: 34 inches are 75, and the French 90 is 75."""
+    band, cup = int(match["band"]), _latin(match["cup"]).upper()
+    if 28 <= band <= 50 and band % 2 == 0:
+        centimetres, cups = (band - 30) * 5 / 2 + 65, INCH_CUPS.get(cup)
+    elif 55 <= band <= 130 and band % 5 == 0:
+        french = (match["system"] or "").upper().startswith("F")
+        centimetres, cups = band - (15 if french else 0), CUPS.get(cup)
+    else:
+        return None
+    return [Mark("bra", centimetres, centimetres, cups, f"{band}{cup}")] if cups else None
+
+
+def _jeans(match: re.Match[str]) -> list[Mark] | None:
+    waist, length = (
+        next((one for one in pair if one), None) for pair in (match.group(1, 3, 5, 7), match.group(2, 4, 6))
+    )
+    if not waist or not 22 <= int(waist) <= 60 or (length and not 24 <= int(length) <= 40):
+        return None
+    marks = [Mark("waist", int(waist), int(waist), text=f"W{waist}")]
+    return [*marks, Mark("inseam", int(length), int(length), text=f"L{length}")] if length else marks
+
+
+def _chest(match: re.Match[str]) -> list[Mark] | None:
+    low, high = span(match[1], match[2])
+    if low < 56:  # inches
+        low, high = low * 2.54, high * 2.54
+    return [Mark("cn", low, high, text=f"{shown(low, high)} cm chest")]
+
+
+def _labelled_height(match: re.Match[str]) -> list[Mark] | None:
+    return _tall("tall", match)
+
+
+def _height(match: re.Match[str]) -> list[Mark] | None:
+    return _tall("height", match)
+
+
+def _tall(scale: str, match: re.Match[str]) -> list[Mark] | None:
+    low, high = span(match[1], match[2])
+    if not HEIGHTS[0] <= low <= high <= HEIGHTS[1]:
+        return None
+    return [Mark(scale, low, high, text=f"{shown(low, high)} cm")]
+
+
+def _age(match: re.Match[str]) -> list[Mark] | None:
+    years = match[1] is not None
+    low, high = span(match[1], match[2]) if years else span(match[3], match[4])
+    if high > (18 if years else 36):
+        return None
+    text = f"{shown(low, high)} {'years' if years else 'months'}"
+    return [Mark("age", low * 12, high * 12, text=text) if years else Mark("age", low, high, text=text)]
+
+
+def _numbered(match: re.Match[str]) -> list[Mark] | None:
+    scale = system_of(match["system"])
+    low, high = span(match["low"], match["high"])
+    if scale == "cn":
+        return [_chinese(low, high)]
+    return [Mark(scale, low, high, text=f"{scale.upper()} {shown(low, high)}")] if fits(scale, low, high) else None
+
+
+def _chinese(low: float, high: float) -> Mark:
+    """A Chinese number alone is a height or a chest, by how large it is."""
+    if 130 < low <= HEIGHTS[1]:
+        return Mark("height", low, high, text=f"{shown(low, high)} cm")
+    return Mark("cn" if fits("cn", low, high) else "number", low, high, text=f"CN {shown(low, high)}")
+
+
+def _letters(match: re.Match[str]) -> list[Mark] | None:
+    lone = match["from"] if len(match["from"]) == 1 and match["from"].islower() else ""
+    rest = re.sub(r"(?i)\b(?:size|размер)\b", "", match.string.replace(match[0], "", 1))
+    if lone and any(map(str.isalpha, rest)):  # a word of a sentence, not a size
+        return None
+    ends = [_letter(part) for part in (match["from"], match["to"]) if part]
+    known = [end for end in ends if end is not None]
+    if len(known) < len(ends):
+        return None
+    low, high = min(known)[0], max(known)[1]
+    return [Mark("letter", low, high, text=_named(low) if low == high else f"{_named(low)}-{_named(high)}")]
+
+
+def _letter(text: str) -> tuple[int, int] | None:
+    """How far from M: "XL" is 2, "3XL" 4, "X-Small" -2. 特大号 may be XL or 2XL."""
+    if text in CHINESE_LETTERS:
+        return CHINESE_LETTERS[text]
+    text = _latin(re.sub(r"(?i)extra[ -]?", "X", text)).upper()
+    parts = re.fullmatch(r"([0-9]{0,2})[ -]?(X*)[ -]?(S|M|L)[A-Z]*", text)
+    if not parts or (parts[1] and not parts[2]) or (parts[3] == "M" and parts[2]):
+        return None
+    more = int(parts[1]) + len(parts[2]) - 1 if parts[1] else len(parts[2])
+    size = {"S": -1 - more, "M": 0, "L": 1 + more}[parts[3]]
+    return (size, size) if -6 <= size <= 11 else None
+
+
+def _named(size: int) -> str:
+    if size == 0:
+        return "M"
+    letter, more = ("L" if size > 0 else "S"), abs(size) - 1
+    return {0: "", 1: "X"}.get(more, f"{more}X") + letter
+
+
+def _bare(match: re.Match[str]) -> list[Mark] | None:
+    low, high = span(match[1], match[2])
+    return [Mark("number", low, high, text=shown(low, high))] if high <= HEIGHTS[1] else None
+
+
+def _in_system(mark: Mark, system: System, person: Person | None) -> Mark:
+    """A bare number as the rule says that it is meant, where that system has such a number."""
+    if mark.scale != "number":
+        return mark
+    if person == "children" and HEIGHTS[0] <= mark.low <= HEIGHTS[1]:  # a bare 110
+        return replace(mark, scale="height", text=f"{mark.text} cm")
+    if system == "cn":
+        found = _chinese(mark.low, mark.high)
+        return mark if found.scale == "number" else found
+    if system != "unknown" and fits(system, mark.low, mark.high, person):
+        return replace(mark, scale=system, text=f"{system.upper()} {mark.text}")
+    return mark
+
+
+def _latin(text: str) -> str:
+    return text.translate(str.maketrans("АВСЕМХавсемх", "ABCEMXabcemx"))
+
+
+__all__ = ["ClothingSize", "System", "parse_clothing_size"]
