@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from rules import published
+from rules import published, resolve
 from rules.models import RuleSet
 from rules.spec import RuleSpec
+
+Placed = tuple[RuleSet, RuleSpec]
 
 
 def live(path: str = "") -> list[RuleSet]:
@@ -24,8 +26,12 @@ def own(rows: Iterable[RuleSet]) -> list[dict[str, Any]]:
 
 
 def published_entries(rows: Iterable[RuleSet]) -> list[published.Entry]:
-    """Categories that came in one entry come out in one, while their rules are identical. The default has no place."""
-    placed = sorted((row for row in rows if row.category), key=_group_key)
+    """Categories that came in one entry come out in one, while their rules are identical. The default has no place.
+
+    Rules that extend come out whole: in this format each stands alone. Raises resolve.BrokenRule.
+    """
+    live = {rule.rule_set_id: rule.raw for rule in resolve.load().live.values()}
+    placed = sorted(((row, live[row.pk]) for row in rows if row.category), key=_group_key)
     return [entry for _, group in groupby(placed, key=_group_key) for entry in _entries(list(group))]
 
 
@@ -41,22 +47,20 @@ def _rest(row: RuleSet) -> dict[str, Any]:
     return {"spec": row.spec} | {key: text for key, text in told.items() if text}
 
 
-def _group_key(row: RuleSet) -> tuple[str, int]:
+def _group_key(placed: Placed) -> tuple[str, int]:
     """A rule without a group stands alone, after all groups."""
+    row, _ = placed
     return (row.source_group, 0) if row.source_group else ("\U0010ffff", row.pk)
 
 
-def _entries(group: list[RuleSet]) -> Iterator[published.Entry]:
+def _entries(group: list[Placed]) -> Iterator[published.Entry]:
     """One for each different rule of a group, each name once: it stands for all places of the name."""
     while group:
-        alike = [row for row in group if _alike(row, group[0])]
+        first, spec = group[0]
+        alike = [row for row, other in group if other.dump() == spec.dump() and _level(row) == _level(first)]
         names = dict.fromkeys(row.category.name for row in alike if row.category)
-        yield published.Entry(_level(group[0]), tuple(names), RuleSpec.model_validate(group[0].spec))
-        group = [row for row in group if row not in alike]
-
-
-def _alike(row: RuleSet, other: RuleSet) -> bool:
-    return row.spec == other.spec and _level(row) == _level(other)
+        yield published.Entry(_level(first), tuple(names), spec)
+        group = [(row, spec) for row, spec in group if row not in alike]
 
 
 def _level(row: RuleSet) -> int:

@@ -1,37 +1,24 @@
-"""Files of rule sets, ours and published, into live rule sets: all of a file, or nothing of it.
-
-Ours is a list: [{"category": ["Shoes"], "note": "…", "spec": {…}}], with null for the default.
-"""
+"""Files of rule sets, ours and published, into live rule sets: all of a file, or nothing of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from rules import categories, documents, placing, prompts, published
+from rules import categories, documents, entries, inheritance, prompts, published, resolve
+from rules.entries import Target
 from rules.models import Category, RuleSet
 from rules.publishing import publish
-from rules.spec import INPUT_FIELDS, CategoryName, Part, RuleSpec, Text, mistakes
+from rules.spec import Mistake, RuleSpec, in_text, mistakes
 
 
 class BadFile(ValueError):
     """What is wrong, one line for each mistake with its place in the file."""
-
-
-class OwnEntry(Part):
-    category: Annotated[list[CategoryName], Field(min_length=1, max_length=categories.DEPTH)] | None
-    spec: RuleSpec
-    note: Text = ""
-    source_group: Text = ""
-
-
-OWN = TypeAdapter(list[OwnEntry])
 
 
 @dataclass
@@ -44,34 +31,17 @@ class Loaded:
     warnings: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Target:
-    """One rule for one category (None: the default); `place` is where the file says so."""
-
-    path: categories.Path | None
-    spec: RuleSpec
-    place: str
-    note: str
-    source_group: str = ""
-
-
 def load(file: Path, *, user: User | None = None) -> Loaded:
     """Publish every rule of the file in one transaction. Raises BadFile; then nothing has changed."""
-    loaded = Loaded()
     text = _text(file)
-    try:
-        targets = list(_targets(file, documents.parse(text), loaded.warnings))
-    except documents.NotJson as error:
-        raise BadFile(error.in_file(file.name)) from error
-    except ValidationError as error:
-        raise BadFile("\n".join(mistake.in_file(file.name) for mistake in mistakes(error, text))) from error
-    except prompts.BadPrompt as error:
-        raise BadFile(f"{file.name}: {error}") from error
-    _refuse_twice(file, targets)
-    for target in targets:
-        loaded.warnings.extend(dict.fromkeys(f"{target.place}: {text}" for text in _doubts(target.spec)))
-    loaded.warnings = list(dict.fromkeys(loaded.warnings))
-    _publish(targets, loaded, user)
+    found = _entries(file, text)
+    loaded = Loaded()
+    with transaction.atomic():
+        before = _live()
+        remarks = [*found.remarks, *_flattened(found.targets)]
+        _publish(found.targets, loaded, user)
+        remarks += _check_together(file, before, found.targets)
+    loaded.warnings = list(dict.fromkeys(remark.in_file(file.name) for remark in in_text(remarks, text)))
     return loaded
 
 
@@ -84,75 +54,89 @@ def _text(file: Path) -> str:
         raise BadFile(f"{file.name}: is not UTF-8 (byte {error.start})") from error
 
 
-def _targets(file: Path, document: Any, warnings: list[str]) -> Iterator[Target]:
-    if published.is_published(document):
-        yield from _published_targets(file, document, warnings)
-    else:
-        for index, entry in enumerate(OWN.validate_python(document)):
-            place = f"[{index}]"
-            spec = _with_prompt(file, entry.spec, place, warnings)
-            path = tuple(entry.category) if entry.category else None
-            yield Target(path, spec, place, entry.note, entry.source_group)
+def _entries(file: Path, text: str) -> entries.Entries:
+    try:
+        found = entries.read(documents.parse(text), file)
+    except documents.NotJson as error:
+        raise BadFile(error.in_file(file.name)) from error
+    except ValidationError as error:
+        raise _bad(file, mistakes(error, text)) from error
+    if found.mistakes:
+        raise _bad(file, in_text(found.mistakes, text))
+    return found
 
 
-def _published_targets(file: Path, document: Any, warnings: list[str]) -> Iterator[Target]:
-    tree = placing.Tree.load()
-    for number, entry in enumerate(published.read(document)):
-        spec = _with_prompt(file, entry.spec, entry.place, warnings)
-        # The number comes before the place, so that groups sort as in the file.
-        group = f"{file.name} {number:04} {entry.place}"
-        for index, name in enumerate(entry.names):
-            places = tree.places(entry.level, name)
-            warnings.extend(f"{entry.place}.categorys[{index}]: {text}" for text in places.remarks)
-            for path in places.paths:
-                yield Target(path, spec, f"{entry.place}.categorys[{index}]", f"loaded from {file.name}", group)
+def _bad(file: Path, found: Iterable[Mistake]) -> BadFile:
+    return BadFile("\n".join(mistake.in_file(file.name) for mistake in found))
 
 
-def _with_prompt(file: Path, spec: RuleSpec, place: str, warnings: list[str]) -> RuleSpec:
-    """The prompt beside the file, unless the spec carries its own."""
-    if not spec.prompt_path or "prompt" in spec.model_fields_set:
-        return spec
-    prompt = prompts.read(file.parent, spec.prompt_path)
-    if prompt is None:
-        warnings.append(
-            f"{place}: there is no prompt file {spec.prompt_path} beside {file.name}; "
-            "the path is kept, and the prompt is made from the outputs"
-        )
-        return spec
-    return spec.model_copy(update={"prompt": prompt})
+def _live() -> resolve.Rules | None:
+    """Loading a file is also how a rule is mended that cannot be read."""
+    try:
+        return resolve.load()
+    except resolve.BrokenRule:
+        return None
 
 
-def _refuse_twice(file: Path, targets: Iterable[Target]) -> None:
-    seen: dict[categories.Path | None, str] = {}
+def _flattened(targets: Iterable[Target]) -> Iterator[Mistake]:
+    """The published format says less than a rule can: what it replaces may have said more."""
+    rows = RuleSet.objects.filter(state=RuleSet.State.LIVE).select_related("category")
+    live = {tuple(row.category.path): row for row in rows if row.category}
     for target in targets:
-        if target.path in seen:
-            name = " › ".join(target.path) if target.path else "the default"
-            raise BadFile(f"{file.name}: {target.place} and {seen[target.path]} both give a rule for {name}")
-        seen[target.path] = target.place
-
-
-def _doubts(spec: RuleSpec) -> Iterator[str]:
-    for rule in spec.category_lines:
-        yield f"the line {rule.field!r} requires the same category: it hides duplicates filed elsewhere"
-    for rule in spec.fields:
-        if rule.source == "inputField" and rule.source_field not in INPUT_FIELDS:
-            yield (
-                f"no listing has a field {rule.source_field!r}, so the line {rule.field!r} will always be missing; "
-                f"there are {', '.join(INPUT_FIELDS)}"
+        row = live.get(target.path or ())
+        if target.published and row and row.spec != target.spec.dump() and (lost := _lost(row)):
+            yield Mistake(
+                target.place,
+                f"replaces {row}, whose {', '.join(lost)} this format cannot hold; "
+                "to have them back, make a draft of that version",
             )
 
 
-def _publish(targets: list[Target], loaded: Loaded, user: User | None) -> None:
-    with transaction.atomic():
-        ids = categories.ensure(target.path for target in targets if target.path)
-        rows = Category.objects.in_bulk(ids.values())
-        live = set(RuleSet.objects.filter(state=RuleSet.State.LIVE).values_list("id", flat=True))
-        for target in targets:
-            category = rows[ids[target.path]] if target.path else None
-            made = publish(category, target.spec, user=user, note=target.note, source_group=target.source_group)
-            if made.pk in live:
-                loaded.unchanged += 1
-            elif made.version > 1:
-                loaded.changed += 1
-            else:
-                loaded.new += 1
+def _lost(row: RuleSet) -> list[str]:
+    try:
+        return published.more(RuleSpec.model_validate(row.spec))
+    except ValidationError:
+        return []
+
+
+def _check_together(file: Path, before: resolve.Rules | None, targets: Iterable[Target]) -> list[Mistake]:
+    """Rules that extend what was loaded still have to hold. Raises BadFile, but not for what was broken before."""
+    try:
+        after = resolve.load()
+    except resolve.BrokenRule as error:
+        if before is None:
+            return [Mistake((), str(error))]
+        raise BadFile(f"{file.name}: {error}") from error
+    _refuse_too_long(file, before, after)
+    return list(_idle(targets, after))
+
+
+def _refuse_too_long(file: Path, before: resolve.Rules | None, after: resolve.Rules) -> None:
+    known = {rule.key for rule in before.live.values()} if before else set()
+    for rule in after.live.values():
+        if rule.key not in known and (found := list(prompts.too_long(rule.raw))):
+            raise BadFile(f"{file.name}: {rule.name} with all that it extends: {'; '.join(map(str, found))}")
+
+
+def _idle(targets: Iterable[Target], rules: resolve.Rules) -> Iterator[Mistake]:
+    ids = categories.ensure(target.path for target in targets if target.path)
+    for target in targets:
+        above = rules.above(ids[target.path] if target.path else None)
+        for name in inheritance.idle(above.raw if above else RuleSpec(), target.spec):
+            text = f"{target.name} removes the line {name!r}, which the rule above it does not have"
+            yield Mistake((*target.place, "spec", "remove"), text)
+
+
+def _publish(targets: Iterable[Target], loaded: Loaded, user: User | None) -> None:
+    ids = categories.ensure(target.path for target in targets if target.path)
+    rows = Category.objects.in_bulk(ids.values())
+    live = set(RuleSet.objects.filter(state=RuleSet.State.LIVE).values_list("id", flat=True))
+    for target in targets:
+        category = rows[ids[target.path]] if target.path else None
+        made = publish(category, target.spec, user=user, note=target.note, source_group=target.source_group)
+        if made.pk in live:
+            loaded.unchanged += 1
+        elif made.version > 1:
+            loaded.changed += 1
+        else:
+            loaded.new += 1

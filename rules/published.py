@@ -8,16 +8,18 @@ A key that a file leaves out stays left out on the way back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
 from rules.matchers import MATCHERS
-from rules.spec import CategoryName, FieldRule, Name, RuleSpec, Source, Text, known_matcher
+from rules.positions import Key
+from rules.spec import CategoryName, FieldRule, Name, Path, RuleSpec, Source, Text, known_matcher, under
 
 LEVELS = (1, 2, 3)
+OF_A_LINE = ("options", "importance", "why")
 
 
 class Published(BaseModel):
@@ -51,12 +53,16 @@ class Document(Published):
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a file: a rule for all categories of these names at this level. `place` is where it stands."""
+    """One entry of a file: a rule for all categories of these names at this level. `path` is where it stands."""
 
     level: int
     names: tuple[str, ...]
     spec: RuleSpec
-    place: str = ""
+    path: Path = ()
+
+    def of_spec(self, path: Path) -> Path:
+        """Where a key of the spec stands in the file."""
+        return (*self.path, "fieldCompare", *map(_their_key, path))
 
 
 def is_published(document: object) -> bool:
@@ -68,8 +74,15 @@ def read(document: Mapping[str, Any]) -> Iterator[Entry]:
     configs = Document.model_validate(document)
     for level in LEVELS:
         for index, config in enumerate(getattr(configs, f"lv{level}_category_promot_configs")):
-            spec = RuleSpec.model_validate(_to_ours(config.field_compare))
-            yield Entry(level, tuple(config.categorys), spec, f"{_key(level)}[{index}]")
+            entry = Entry(level, tuple(config.categorys), RuleSpec(), (_key(level), index))
+            yield replace(entry, spec=_spec(config.field_compare, entry))
+
+
+def _spec(compare: FieldCompare, entry: Entry) -> RuleSpec:
+    try:
+        return RuleSpec.model_validate(_to_ours(compare))
+    except ValidationError as error:
+        raise under(error, entry.of_spec) from error
 
 
 def write(entries: Iterable[Entry]) -> dict[str, Any]:
@@ -81,10 +94,21 @@ def write(entries: Iterable[Entry]) -> dict[str, Any]:
     return document
 
 
-def says_more(spec: RuleSpec) -> bool:
-    """Whether the published format would lose something of this rule (its prompt has a file of its own)."""
+def more(spec: RuleSpec) -> list[str]:
+    """The keys of this rule that the published format cannot hold. A prompt has a file of its own, if it has a path."""
     back = RuleSpec.model_validate(_to_ours(FieldCompare.model_validate(_to_theirs(spec))))
-    return back.model_copy(update={"prompt": spec.prompt if spec.prompt_path else ""}) != spec
+    keys = [key for key in RuleSpec.model_fields if key != "fields" and getattr(spec, key) != getattr(back, key)]
+    if spec.prompt and spec.prompt_path:
+        keys.remove("prompt")
+    return [*keys, *(key for key in OF_A_LINE if any(getattr(line, key) != _left_out(key) for line in spec.fields))]
+
+
+def _left_out(key: str) -> object:
+    return FieldRule.model_fields[key].default
+
+
+def _their_key(key: Key) -> Key:
+    return {"fields": "matchFields"}.get(key, to_camel(key)) if isinstance(key, str) else key
 
 
 def _key(level: int) -> str:

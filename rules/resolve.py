@@ -102,6 +102,12 @@ class Rules:
         others = set(self._line(b))
         return self._nearest(tuple(node for node in self._line(a) if node in others))
 
+    def above(self, category_id: int | None) -> Effective | None:
+        """The rule that one of this category extends; None where none is live. Raises UnknownCategory."""
+        if category_id is None:
+            return None
+        return next((self.live[node] for node in (*self._line(category_id)[1:], None) if node in self.live), None)
+
     def _line(self, category_id: int | None) -> tuple[int, ...]:
         if category_id is None:
             return ()

@@ -6,10 +6,10 @@ imported file comes back as it went in. docs/rules.md explains each key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, LiteralString, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
@@ -20,6 +20,7 @@ from rules.matchers.base import OutputType
 from rules.values.enums import checked_synonym
 from rules.values.quantity import Kind
 
+Path = tuple[str | int, ...]  # keys and numbers from the top of a JSON value down to one inside
 Source = Literal["inputField", "inputProperty", "outputLlm"]
 Level = Literal["match", "likely_match", "likely_non_match", "non_match"]
 CATEGORY_FIELDS = ("lv1Category", "lv2Category", "lv3Category")
@@ -46,23 +47,28 @@ CategoryName = Annotated[str, Field(min_length=1, max_length=150), AfterValidato
 def known_matcher(name: str) -> str:
     if name in MATCHERS:
         return name
-    near = get_close_matches(name, MATCHERS, n=1, cutoff=0.5)
-    hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(MATCHERS)}"
+    stems = {_stem(known): known for known in MATCHERS}
+    near = get_close_matches(_stem(name), stems, n=1, cutoff=0.5)
+    hint = f"; did you mean {stems[near[0]]}?" if near else f"; known are {', '.join(MATCHERS)}"
     raise PydanticCustomError("no_matcher", "no matcher is called {name}{hint}", {"name": repr(name), "hint": hint})
+
+
+def _stem(name: str) -> str:
+    """What tells the names apart: all end alike."""
+    return name.lower().removesuffix("matcher").removesuffix("item").removesuffix("equals") or "equals"
 
 
 @dataclass(frozen=True)
 class Mistake:
     """One thing that is wrong, with its place as keys, and its line in the JSON text where there is one."""
 
-    path: tuple[str | int, ...]
+    path: Path
     text: str
     line: int | None = None
 
     @property
     def place(self) -> str:
-        """`[0].spec.fields[3].matcher`"""
-        return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in self.path).lstrip(".")
+        return placed(self.path)
 
     def __str__(self) -> str:
         """`fields[3].matcher: no matcher is called 'SizeOf'`, with `line 12: ` before it where it is known."""
@@ -74,6 +80,11 @@ class Mistake:
         return ": ".join(part for part in (where, self.place, self.text) if part)
 
 
+def placed(path: Path) -> str:
+    """`[0].spec.fields[3].matcher`"""
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path).lstrip(".")
+
+
 def read(data: object) -> RuleSpec:
     """Raises pydantic.ValidationError; `mistakes` puts that into words."""
     return RuleSpec.model_validate(data)
@@ -82,10 +93,24 @@ def read(data: object) -> RuleSpec:
 def mistakes(error: ValidationError, text: str | None = None) -> list[Mistake]:
     """Every mistake in words; with its line where `text` is the JSON that was read."""
     found = [Mistake(tuple(each["loc"]), _words(each)) for each in error.errors(include_url=False)]
-    if text is None:
-        return found
+    return found if text is None else in_text(found, text)
+
+
+def in_text(found: Iterable[Mistake], text: str) -> list[Mistake]:
+    """The same, each with its line in the JSON `text`."""
+    found = list(found)
     lines = positions.lines_of(text, [mistake.path for mistake in found])
     return [replace(mistake, line=line) for mistake, line in zip(found, lines, strict=True)]
+
+
+def under(error: ValidationError, place: Callable[[Path], Path]) -> ValidationError:
+    """The same mistakes at other places: `place` says where each path stands from further up."""
+    found = [_wrong(place(tuple(each["loc"])), _words(each)) for each in error.errors(include_url=False)]
+    return ValidationError.from_exception_data("rule", found)
+
+
+def _wrong(path: Path, text: str) -> InitErrorDetails:
+    return InitErrorDetails(type=PydanticCustomError("rule", "{text}", {"text": text}), loc=path, input=None)
 
 
 def _words(error: ErrorDetails) -> str:
@@ -121,22 +146,8 @@ class FieldRule(Part):
         try:
             MATCHERS[self.matcher].options.model_validate(self.options)
         except ValidationError as error:
-            raise _under(error, "options") from None
+            raise under(error, lambda path: ("options", *path)) from None
         return self
-
-
-def _under(error: ValidationError, key: str) -> ValidationError:
-    """The same mistakes, each a step further down."""
-    found = [_at((key, *each["loc"]), _wrong("bad_option", _words(each))) for each in error.errors(include_url=False)]
-    return ValidationError.from_exception_data("options", found)
-
-
-def _wrong(kind: LiteralString, text: str) -> PydanticCustomError:
-    return PydanticCustomError(kind, "{text}", {"text": text})
-
-
-def _at(path: tuple[str | int, ...], error: PydanticCustomError) -> InitErrorDetails:
-    return InitErrorDetails(type=error, loc=path, input=None)
 
 
 class Output(Part):
@@ -210,24 +221,24 @@ class RuleSpec(Part):
         for index, line in enumerate(self.fields):
             if not self.extends and line.source == "outputLlm" and line.source_field not in self.outputs:
                 text = f"there is no output {line.source_field!r}; describe it under outputs"
-                yield _at(("fields", index, "source_field"), _wrong("no_output", text))
+                yield _wrong(("fields", index, "source_field"), text)
 
     def _unclear(self) -> Iterator[InitErrorDetails]:
         """A line that extends or is taken away is known by its name."""
         if not self.extends:
             if self.remove:
                 text = 'there is no parent to remove lines of: say "extends": "parent", or leave the lines out'
-                yield _at(("remove",), _wrong("no_parent", text))
+                yield _wrong(("remove",), text)
             return
         first: dict[str, int] = {}
         for index, line in enumerate(self.fields):
             if first.setdefault(line.field, index) != index:
                 text = f"fields[{first[line.field]}] has this name too; in a rule that extends, names tell lines apart"
-                yield _at(("fields", index, "field"), _wrong("line_twice", text))
+                yield _wrong(("fields", index, "field"), text)
         for index, name in enumerate(self.remove):
             if name in first:
                 text = f"{name!r} is a line of this rule as well: keep it in one of the two, fields or remove"
-                yield _at(("remove", index), _wrong("own_line_removed", text))
+                yield _wrong(("remove", index), text)
 
     def dump(self) -> dict[str, Any]:
         """JSON for the database: the keys that were given, and no others."""

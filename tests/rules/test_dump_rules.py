@@ -130,3 +130,33 @@ def test_the_count_is_of_what_was_written(tmp_path: Path, capsys: pytest.Capture
         call_command("load_rules", str(EXAMPLES / f"{name}.json"), verbosity=0)
     call_command("dump_rules", str(tmp_path / "p.json"), published=True)
     assert "p.json: 1 rule sets" in capsys.readouterr().out
+
+
+def test_a_rule_that_extends_is_written_whole_in_the_published_format_and_told(tmp_path: Path) -> None:
+    line = {"field": "brand", "source": "inputField", "source_field": "brand", "matcher": "EqualsItemMatcher"}
+    make.rule_set("A", fields=[line], prompt="read it", prompt_path="x.txt")
+    make.rule_set("A", "B", extends="parent", fields=[line | {"field": "mpn", "source_field": "mpn"}])
+    document, err = dump(tmp_path / "out.json", "--published")
+    (entry,) = document["lv2CategoryPromotConfigs"]
+    assert [row["field"] for row in entry["fieldCompare"]["matchFields"]] == ["brand", "mpn"]
+    assert entry["fieldCompare"]["promptPath"] == "x.txt"
+    assert "A › B v1: extends the rule above it; it is written whole" in err
+    own, _ = dump(tmp_path / "own.json")
+    assert own[1]["spec"]["extends"] == "parent"
+
+
+def test_each_key_that_the_published_format_lacks_is_named(tmp_path: Path) -> None:
+    line = {"field": "brand", "source": "inputField", "source_field": "brand", "matcher": "EqualsItemMatcher"}
+    make.rule_set(
+        "A",
+        fields=[line | {"importance": "optional"}],
+        **{"text_mode": "reason", "thresholds": {"title": 0.5}, "routing": {"reviewers": 2}, "prompt": "x"},
+    )
+    _, err = dump(tmp_path / "out.json", "--published")
+    assert "A: text_mode, prompt, thresholds, routing, importance left out: the format has none" in err
+
+
+def test_rules_that_do_not_hold_together_are_not_written_in_the_published_format(tmp_path: Path) -> None:
+    make.rule_set("A", fields=[{"field": "brand"}])
+    with pytest.raises(CommandError, match="The rule set A v1"):
+        dump(tmp_path / "out.json", "--published")

@@ -163,14 +163,14 @@ PLACE = r"rules\.json:1: lv1CategoryPromotConfigs\[0\]"
         (bad(field="a\0b"), PLACE + r"\.fieldCompare\.matchFields\[1\]\.field: holds a character"),
         (published("箱包", promtPath="x"), PLACE + r"\.fieldCompare\.promtPath: this key is not known"),
         (published(), PLACE + r"\.categorys: "),
-        (published("箱包", "箱包"), r"categorys\[1\] and .*categorys\[0\] both give a rule for 箱包"),
+        (published("箱包", "箱包"), PLACE + r"\.categorys\[1\]: lv1\S+\.categorys\[0\] gives a rule for 箱包 already"),
         ({"lv1CategoryPromotConfigs": [{"categories": ["箱包"]}]}, PLACE + r"\.categories: this key is not known"),
         ({"lv4CategoryPromotConfigs": []}, "the file|list"),
         ([{"category": ["a", "b", "c", "d"], "spec": {}}], r"rules\.json:1: \[0\]\.category: "),
         ([{"category": [], "spec": {}}], r"rules\.json:1: \[0\]\.category: "),
         ([{"category": None, "spec": {"field": []}}], r"rules\.json:1: \[0\]\.spec\.field: this key is not known"),
         ([{"spec": {}}], r"rules\.json:1: \[0\]\.category: Field required"),
-        ([{"category": None, "spec": {}}] * 2, r"\[1\] and \[0\] both give a rule for the default"),
+        ([{"category": None, "spec": {}}] * 2, r"rules\.json:1: \[1\]: \[0\] gives a rule for the default already"),
         ({}, "list"),
         ("text", "list"),
         (None, "list"),
@@ -188,7 +188,11 @@ def test_a_mistake_names_its_place_and_nothing_lands(tmp_path: Path, document: A
         (b'{"lv1CategoryPromotConfigs": [,]}', r"rules\.json:1: column 31"),
         (b"", r"rules\.json:1: column 1"),
         (b'["\xff"]', "is not UTF-8"),
-        (b'{"lv1CategoryPromotConfigs": [], "lv1CategoryPromotConfigs": []}', "stands twice"),
+        (
+            b'{"lv1CategoryPromotConfigs": [],\n "lv1CategoryPromotConfigs": []}',
+            r"rules\.json:2: the key .* stands twice",
+        ),
+        (b'[\n{"category": null, "spec": {"thresholds": {"title": NaN}}}]', "rules.json: NaN is no number"),
         (b"[" * 100_000, "nested too deep"),
     ],
 )
@@ -251,3 +255,113 @@ def test_a_negative_tolerance_is_refused(tmp_path: Path, tolerance: str) -> None
     spec = {"fields": [{**line, "options": {"tolerance": tolerance}}]}
     with pytest.raises(CommandError, match="write a number"):
         load(written(tmp_path, [{"category": None, "spec": spec}]))
+
+
+LINE = {"field": "brand", "source": "inputField", "source_field": "brand", "matcher": "EqualsItemMatcher"}
+SIZE = {"field": "size", "source": "outputLlm", "source_field": "size", "matcher": "SizeOfEqualsItemMatcher"}
+OUTPUT = {"size": {"type": "dimensions"}}
+
+
+def ours(*entries: tuple[list[str] | None, dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"category": path, "spec": spec} for path, spec in entries]
+
+
+def refused(file: Path) -> list[str]:
+    before = list(RuleSet.objects.order_by("pk").values_list("pk", "state"))
+    with pytest.raises(CommandError) as caught:
+        load(file)
+    assert list(RuleSet.objects.order_by("pk").values_list("pk", "state")) == before
+    first, *lines = str(caught.value).splitlines()
+    assert first == "Nothing was loaded."
+    return lines
+
+
+def test_every_mistake_stands_on_its_own_line_with_the_line_of_the_file(tmp_path: Path) -> None:
+    text = """[
+  {"category": ["A"], "spec": {
+    "fields": [
+      {"field": "size", "source": "inputField", "source_field": "x", "matcher": "SizeOf"},
+      {"field": "size", "source": "inputField", "source_field": "x",
+       "matcher": "SizeOfEqualsItemMatcher",
+       "options": {"unit": "cm",
+                   "tolerence": "2 cm"}}
+    ],
+    "routing":
+      {"reviewers": 9}
+  }}
+]"""
+    (tmp_path / "rules.json").write_text(text)
+    assert refused(tmp_path / "rules.json") == [
+        "rules.json:4: [0].spec.fields[0].matcher: no matcher is called 'SizeOf'; "
+        "did you mean SizeOfEqualsItemMatcher?",
+        "rules.json:8: [0].spec.fields[1].options.tolerence: this key is not known",
+        "rules.json:11: [0].spec.routing.reviewers: Input should be less than or equal to 5",
+    ]
+
+
+def test_a_dollar_in_a_prompt_file_is_refused_with_its_line_there_and_says_what_to_write(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("Read it.\nUnder $5, no.", encoding="utf-8")
+    assert refused(written(tmp_path, published("箱包", promptPath="x.txt"))) == [
+        "rules.json:1: lv1CategoryPromotConfigs[0].fieldCompare.promptPath: x.txt: line 2, column 7: “$5, no.”: "
+        "a $ stands before no placeholder; write $$ for a dollar sign"
+    ]
+
+
+def test_placeholders_of_a_prompt_in_the_file_are_checked_too(tmp_path: Path) -> None:
+    lines = refused(written(tmp_path, ours((["A"], {"prompt": "$size", "picture_prompt": "$colour"}))))
+    assert [line.partition(" is no")[0] for line in lines] == [
+        "rules.json:1: [0].spec.prompt: line 1, column 1: $size",
+        "rules.json:1: [0].spec.picture_prompt: line 1, column 1: $colour",
+    ]
+
+
+def test_a_prompt_that_is_refused_stops_all_rules_of_the_file(tmp_path: Path) -> None:
+    assert len(refused(written(tmp_path, ours((["A"], {}), (["B"], {"prompt": "$x"}))))) == 1
+
+
+def test_a_parent_without_the_output_that_an_extension_needs_is_refused_and_the_extension_named(tmp_path: Path) -> None:
+    load(written(tmp_path, ours((["A"], {"outputs": OUTPUT}), (["A", "B"], {"extends": "parent", "fields": [SIZE]}))))
+    assert "A › B v1 (id" in refused(written(tmp_path, ours((["A"], {}))))[0]
+
+
+def test_of_two_broken_rules_one_can_be_mended_first(tmp_path: Path) -> None:
+    make.rule_set("A", fields=[LINE | {"matcher": "GoneItemMatcher"}])
+    make.rule_set("B", fields=[LINE | {"matcher": "GoneItemMatcher"}])
+    _, err = load(written(tmp_path, ours((["A"], {"fields": [LINE]}))))
+    assert "The rule set B v1" in err and live("A").version == 2
+
+
+def test_a_child_whose_whole_question_grows_too_long_is_named(settings: Any, tmp_path: Path) -> None:
+    settings.PROMPT_CHARACTERS = 1000
+    child: dict[str, Any] = {"extends": "parent", "outputs": {"size": {"type": "text", "description": "x" * 600}}}
+    load(written(tmp_path, ours((["A"], {"prompt": "short"}), (["A", "B"], child))))
+    said = refused(written(tmp_path, ours((["A"], {"prompt": "y" * 600}))))
+    assert said[0].startswith("rules.json: A › B with all that it extends: outputs: the prompt has 600 characters")
+
+
+def test_what_is_allowed_and_probably_not_meant_is_told_with_its_line(tmp_path: Path) -> None:
+    child = {"extends": "parent", "remove": ["brnad"], "routing": {"reviewers": 2}}
+    _, err = load(written(tmp_path, ours((None, {"fields": [LINE]}), (["A"], child))))
+    assert err.splitlines() == [
+        "warning: rules.json:1: [1].spec.routing.reviewers: 2 reviewers are kept for later, but not in force: "
+        "one decision is enough",
+        "warning: rules.json:1: [1].spec.remove: A removes the line 'brnad', which the rule above it does not have",
+    ]
+
+
+def test_a_published_file_over_a_rule_that_says_more_tells_what_it_replaces(tmp_path: Path) -> None:
+    rich = {"fields": [LINE | {"importance": "optional", "why": "it differs"}], "pictures": "never", "prompt": "x"}
+    load(written(tmp_path, ours((["A"], rich), (["B"], {"fields": [LINE]}))))
+    _, err = load(written(tmp_path, published("A", "B", matchFields=[BRAND])))
+    assert err.splitlines() == [
+        "warning: rules.json:1: lv1CategoryPromotConfigs[0].categorys[0]: replaces A v1, whose prompt, pictures, "
+        "importance, why this format cannot hold; to have them back, make a draft of that version"
+    ]
+    assert load(written(tmp_path, published("A", "B", matchFields=[BRAND])))[1] == ""
+
+
+def test_lines_that_need_options_are_refused_in_the_published_format_with_their_place(tmp_path: Path) -> None:
+    line = BRAND | {"matcher": "PatternItemMatcher"}
+    assert refused(written(tmp_path, published("A", matchFields=[BRAND, line]))) == [
+        "rules.json:1: lv1CategoryPromotConfigs[0].fieldCompare.matchFields[1].options.pattern: Field required"
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from rules import dumps, prompts, published
+from rules import dumps, prompts, published, resolve
 from rules.models import RuleSet
 
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         document: Any = dumps.own(rows)
         entries: list[published.Entry] = []
         if options["published"]:
-            entries = dumps.published_entries(rows)
+            entries = _published(rows)
             self._warn(rows, entries)
             document = published.write(entries)
             rows = [row for row in rows if row.category]
@@ -39,10 +39,12 @@ class Command(BaseCommand):
     def _warn(self, rows: list[RuleSet], entries: list[published.Entry]) -> None:
         if any(row.category is None for row in rows):
             self._say("the default rule set is left out: the published format has no place for it")
+        extending = [row for row in rows if row.category and row.spec.get("extends")]
+        for row in extending:
+            self._say(f"{row}: extends the rule above it; it is written whole, for this format has no extends")
         for entry in entries:
-            if published.says_more(entry.spec):
-                names = ", ".join(entry.names)
-                self._say(f"{names}: typed outputs, options, importance and the like are left out: the format has none")
+            if lost := published.more(entry.spec):
+                self._say(f"{', '.join(entry.names)}: {', '.join(lost)} left out: the format has none")
 
     def _write_prompts(self, folder: Path, entries: list[published.Entry]) -> None:
         for spec in (entry.spec for entry in entries if entry.spec.prompt and entry.spec.prompt_path):
@@ -55,6 +57,13 @@ class Command(BaseCommand):
 
     def _say(self, text: str) -> None:
         self.stderr.write(self.style.WARNING(f"warning: {text}"))
+
+
+def _published(rows: list[RuleSet]) -> list[published.Entry]:
+    try:
+        return dumps.published_entries(rows)
+    except resolve.BrokenRule as error:
+        raise CommandError(str(error)) from error
 
 
 def _save(file: Path, document: Any) -> None:
