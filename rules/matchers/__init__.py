@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rules.matchers import amounts, brand, clothing_size, enum, equals, identifiers, shoe_size, size
+from rules.matchers import (
+    amounts,
+    boolean,
+    brand,
+    clothing_size,
+    enum,
+    equals,
+    fuzzy,
+    gender,
+    identifiers,
+    number,
+    pattern,
+    shoe_size,
+    size,
+    version,
+    year,
+)
 from rules.matchers.base import Matcher, Outcome, Result, Value
 
 __all__ = ["MATCHERS", "Matcher", "Outcome", "Result", "Value", "compare"]
@@ -50,6 +66,36 @@ MATCHERS: dict[str, Matcher[Any]] = {
     "BrandItemMatcher": Matcher(
         brand.BrandOptions, brand.brand_item, "text", "Brands in any script and spelling: Adidas AG = 阿迪达斯 = Адидас"
     ),
+    "AllOfEqualsItemMatcher": Matcher(
+        equals.EqualsOptions,
+        equals.all_of_equals,
+        "text",
+        "The same values in any order: cotton, linen = Linen / cotton",
+    ),
+    "SubsetItemMatcher": Matcher(
+        equals.EqualsOptions, equals.subset, "text", "One list inside the other: cotton agrees with cotton, linen"
+    ),
+    "NumberItemMatcher": Matcher(
+        number.NumberOptions,
+        number.number_item,
+        "text",
+        "Numbers in the marks of any country: 1,5 = 1.5, 1.234,50 = 1234.5",
+    ),
+    "FuzzyTextItemMatcher": Matcher(
+        fuzzy.FuzzyTextOptions,
+        fuzzy.fuzzy_text_item,
+        "text",
+        "Nearly the same words in any order: Air Max 90 = Max-Air 90",
+    ),
+    "PatternItemMatcher": Matcher(
+        pattern.PatternOptions, pattern.pattern_item, "text", "What your own pattern captures: RAL 9005 = ral9005 black"
+    ),
+    "YearItemMatcher": Matcher(
+        year.YearOptions, year.year_item, "text", "Model years and seasons: FW23/24 = осень-зима 2023 = 2023秋冬"
+    ),
+    "VersionItemMatcher": Matcher(
+        version.VersionOptions, version.version_item, "text", "Versions and generations: Gen 2 = 二代 = 2-го поколения"
+    ),
     "ClothingSizeItemMatcher": Matcher(
         clothing_size.ClothingSizeOptions,
         clothing_size.clothing_size_item,
@@ -61,6 +107,12 @@ MATCHERS: dict[str, Matcher[Any]] = {
         shoe_size.shoe_size_item,
         "text",
         "Sizes of shoes of any country: EU 42 = RU 41 = UK 8 = US 9 men = 265 mm",
+    ),
+    "GenderItemMatcher": Matcher(
+        gender.GenderOptions, gender.gender_item, "text", "For whom: для мужчин = men's = 男士; unisex goes with both"
+    ),
+    "BooleanItemMatcher": Matcher(
+        boolean.BooleanOptions, boolean.boolean_item, "text", "Yes or no: есть = with = 支持 = ✓; here нет and 无 mean no"
     ),
 }
 

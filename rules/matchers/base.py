@@ -110,7 +110,12 @@ def join(parts: Iterable[str]) -> str:
 
 
 def read(value: Value, reader: Callable[[str], T | None], show: Callable[[T], str]) -> Side[T]:
-    """One side read by `reader`, which answers None for what it cannot read; each value once.
+    """One side read by `reader`, which answers None for what it cannot read."""
+    return read_all(value, lambda text: () if (found := reader(text)) is None else (found,), show)
+
+
+def read_all(value: Value, reader: Callable[[str], Iterable[T]], show: Callable[[T], str]) -> Side[T]:
+    """One side read by `reader`, which may find several values in a text; each value once.
 
     A list costs no more than one text: only its first values are read, together `MOST_CHARACTERS` long.
     """
@@ -118,7 +123,7 @@ def read(value: Value, reader: Callable[[str], T | None], show: Callable[[T], st
     if not stated:
         return Side((), "", Outcome.MISSING)
     share = MOST_CHARACTERS // len(stated)
-    values = tuple(dict.fromkeys(found for text in stated if (found := reader(text[:share])) is not None))
+    values = tuple(islice(dict.fromkeys(found for text in stated for found in reader(text[:share])), MOST_VALUES))
     if not values:
         return Side((), f"“{join(stated)}”", Outcome.UNREADABLE)
     return Side(values, join(map(show, values)))

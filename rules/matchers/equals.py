@@ -1,14 +1,17 @@
-"""The same text, or a text in common, whatever the case, width, accents and blanks."""
+"""Equal texts, and lists of texts against each other, whatever the case, width, accents and blanks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from rules.matchers.base import Options, Outcome, Result, Side, Value, failure, join, result, texts
 from rules.values.text import fold, is_blank, plain, says_nothing, split_list
 
 _PERCENT = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})? ?%")
+
+Test = Callable[[AbstractSet[str], AbstractSet[str]], bool]
 
 
 class EqualsOptions(Options):
@@ -17,13 +20,38 @@ class EqualsOptions(Options):
 
 def equals(left: Value, right: Value, options: EqualsOptions) -> Result:
     """Several values on a side are alternatives."""
-    return _in_common((_side(texts(value)) for value in (left, right)), same="same", different="different")
+    return _settle((_side(texts(value)) for value in (left, right)), _any_of, same="same", different="different")
 
 
 def any_of_equals(left: Value, right: Value, options: EqualsOptions) -> Result:
     """Lists are given as lists, or parted by , ; / 、 and the like; "60 % cotton" is cotton."""
-    sides = (_side(part for text in texts(value) for part in _parts(text)) for value in (left, right))
-    return _in_common(sides, same="a value in common", different="no value in common")
+    return _settle(_lists(left, right), _any_of, same="a value in common", different="no value in common")
+
+
+def all_of_equals(left: Value, right: Value, options: EqualsOptions) -> Result:
+    return _settle(_lists(left, right), _all_of, same="the same values", different="not the same values")
+
+
+def subset(left: Value, right: Value, options: EqualsOptions) -> Result:
+    """Either side may be the shorter list."""
+    same, different = "all of one list is in the other", "neither list holds all of the other"
+    return _settle(_lists(left, right), _inside, same=same, different=different)
+
+
+def _any_of(left: AbstractSet[str], right: AbstractSet[str]) -> bool:
+    return bool(left & right)
+
+
+def _all_of(left: AbstractSet[str], right: AbstractSet[str]) -> bool:
+    return left == right
+
+
+def _inside(left: AbstractSet[str], right: AbstractSet[str]) -> bool:
+    return left <= right or right <= left
+
+
+def _lists(left: Value, right: Value) -> Iterator[Side[str]]:
+    return (_side(part for text in texts(value) for part in _parts(text)) for value in (left, right))
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -38,10 +66,10 @@ def _side(stated: Iterable[str]) -> Side[str]:
     return Side(tuple(kept), join(kept.values()), None if kept else Outcome.MISSING)
 
 
-def _in_common(sides: Iterable[Side[str]], same: str, different: str) -> Result:
+def _settle(sides: Iterable[Side[str]], agree: Test, same: str, different: str) -> Result:
     left, right = sides
     if failed := failure(left, right, "value"):
         return failed
-    if not set(left.values).isdisjoint(right.values):
+    if agree(frozenset(left.values), frozenset(right.values)):
         return result(Outcome.SAME, left, right, same)
     return result(Outcome.DIFFERENT, left, right, different)

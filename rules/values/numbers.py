@@ -11,7 +11,7 @@ import re
 from rules.values.text import plain
 
 _DECIMALS = r"(?:[.,][0-9]{1,18})?"
-_FRACTION = r"(?:1[/⁄]2|[12][/⁄]3|[13][/⁄]4|[1357][/⁄]8|(?:[13579]|1[135])[/⁄]16)"
+FRACTION = r"(?:1[/⁄]2|[12][/⁄]3|[13][/⁄]4|[1357][/⁄]8|(?:[13579]|1[135])[/⁄]16)"
 _FORMS = (
     r"[0-9]{1,3}(?:,[0-9]{3}){1,3}\.[0-9]{1,4}",
     r"[0-9]{1,3}(?:\.[0-9]{3}){1,3},[0-9]{1,4}",
@@ -20,7 +20,7 @@ _FORMS = (
     r"[0-9]{1,3}(?:'[0-9]{3}){1,3}" + _DECIMALS,
     # In running text only whole thousands are joined over a blank: "iPhone 15 128 GB" has two numbers.
     r"[0-9]{1,3}(?: 000){1,3}" + _DECIMALS,
-    r"(?:[0-9]{1,3}[ -])?" + _FRACTION,
+    r"(?:[0-9]{1,3}[ -])?" + FRACTION,
     r"[0-9]{1,9}" + _DECIMALS,
     r"[.,][0-9]{1,4}",
 )

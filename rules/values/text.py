@@ -26,8 +26,13 @@ _FRACTION = re.compile(r"(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e])")
 # and ten thousand of those are only there to cost time.
 _SIGNS = dict.fromkeys(map(ord, "™℠®©\ufdfa\ufdfb"), " ")
 _BLANKS = re.compile(r"\s+")
-_SEPARATOR = re.compile(r"[;/|\\、，；・\n]|,(?![0-9])|(?<![0-9]),")
+# A plus between two words parts them ("ABS+PC"), one behind a word is a part of it ("S21+", "C++"); "n/a" is one word.
+_SEPARATOR = re.compile(
+    r"[;|\\、，；・•\n]|/(?!(?<=(?<!\w)[NnНн]/)[AaДд](?!\w))|,(?![0-9])|(?<![0-9]),"
+    r"|(?<=[^\W\d_])[ ]?[+＋][ ]?(?=[^\W\d_])"
+)
 _MARKS = " .,:;!?-–—_'\"«»“”‘’()[]{}*"
+_ALIKE = str.maketrans("ё’‘ʼ`´“”„‐‑–—−", "е'''''\"\"\"-----")
 _MARKS_ON_A_LETTER = 4
 _LONGEST_BLANK = 100
 
@@ -59,8 +64,11 @@ def plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """`plain` without case and Latin accents, for comparing; ё counts as е, and marks at the ends do not count."""
-    return _without_accents(plain(text)).casefold().replace("ё", "е").strip(_MARKS)
+    """`plain` without case and Latin accents, for comparing; marks at the ends do not count.
+
+    ё counts as е, and one apostrophe, quote or dash as another.
+    """
+    return _without_accents(plain(text)).casefold().translate(_ALIKE).strip(_MARKS)
 
 
 def is_blank(text: str) -> bool:

@@ -1,0 +1,63 @@
+"""How alike two texts are, 0-100, whatever the order of their words. RapidFuzz counts.
+
+Chinese is written without blanks: there the characters and the pairs of neighbours count half each, so that
+黑色手机壳 and 手机壳黑色 are near, while 蜜蜂 (bee) and 蜂蜜 (honey) are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from rules.values.text import fold
+
+_HAN = "\u3400-\u9fff"
+_WORD = re.compile(rf"[{_HAN}]|[0-9]+(?:[.,][0-9]+)*\+?|[^\W\d_{_HAN}]+\+?")
+_HAN_RUN = re.compile(f"[{_HAN}]")
+_NUMERAL = re.compile(r"[0-9].*|ii|iii|iv|vi|vii|viii|ix|xi|xii")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A text as its words: "iPhone12-Pro" is iphone, 12, pro; a Chinese character is one."""
+
+    text: str
+    words: tuple[str, ...]
+
+    @cached_property
+    def sorted_words(self) -> Sequence[str]:
+        return sorted(self.words)
+
+    @cached_property
+    def neighbours(self) -> Sequence[tuple[str, str]]:
+        return sorted(pairwise(self.words))
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        return any(map(_HAN_RUN.match, self.words))
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Figures and Roman numerals; a decimal comma is a point."""
+        return frozenset(word.rstrip("+").replace(",", ".") for word in self.words if _NUMERAL.fullmatch(word))
+
+
+def parse_phrase(text: str) -> Phrase | None:
+    words = _WORD.findall(fold(text))
+    return Phrase(text, tuple(words)) if words else None
+
+
+def likeness(left: Phrase, right: Phrase) -> float:
+    """Both ways alike; 100 for the same words in any order."""
+    by_letters = fuzz.ratio(" ".join(left.sorted_words), " ".join(right.sorted_words))
+    if not (left.is_chinese and right.is_chinese):
+        return by_letters
+    words = Indel.normalized_similarity(left.sorted_words, right.sorted_words)
+    neighbours = Indel.normalized_similarity(left.neighbours, right.neighbours)
+    return 50 * (words + neighbours)
