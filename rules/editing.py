@@ -6,7 +6,8 @@ is none). Every function gives the spec anew; where it does not hold any more, p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -23,10 +24,14 @@ class Taken(ValueError):
 
 @dataclass(frozen=True)
 class Row:
-    """A line in its place. `instead`: an own line that stands for the parent's of that name."""
+    """A line in its place. `key` tells it from others: its name, of a second line of that name "brand (2)".
+
+    `instead`: an own line that stands for the parent's of that name.
+    """
 
     line: FieldRule
     state: State
+    key: str
 
     @property
     def own(self) -> bool:
@@ -35,35 +40,46 @@ class Row:
 
 def rows(parent: RuleSpec, spec: RuleSpec) -> list[Row]:
     """The lines as they apply, and in their places the parent's lines that were taken away."""
+    found = list(_rows(parent if spec.extends else RuleSpec(), spec))
+    keys = _keys(line for line, _ in found)
+    return [Row(line, state, key) for key, (line, state) in zip(keys, found, strict=True)]
+
+
+def _rows(parent: RuleSpec, spec: RuleSpec) -> Iterator[tuple[FieldRule, State]]:
     own = {line.field: line for line in spec.fields}
-    if not spec.extends:
-        return [Row(line, "own") for line in spec.fields]
-    above = {line.field: line for line in parent.fields}
-    found = [_row(name, line, own, spec.remove) for name, line in above.items()]
-    gone = [name for name in own if name not in above or name in spec.remove]
-    return [*found, *(Row(own[name], "own") for name in gone)]
+    stood: set[str] = set()
+    for line in parent.fields:
+        if line.field in spec.remove:
+            yield line, "removed"
+        elif line.field not in own:
+            yield line, "inherited"
+        elif line.field not in stood:
+            stood.add(line.field)
+            yield own[line.field], "instead"
+    yield from ((line, "own") for line in spec.fields if line.field not in stood)
 
 
-def _row(name: str, line: FieldRule, own: Mapping[str, FieldRule], remove: Iterable[str]) -> Row:
-    if name in remove:
-        return Row(line, "removed")
-    return Row(own[name], "instead") if name in own else Row(line, "inherited")
+def _keys(lines: Iterable[FieldRule]) -> Iterator[str]:
+    """An imported rule may give one name to several lines."""
+    seen: Counter[str] = Counter()
+    for line in lines:
+        seen[line.field] += 1
+        yield line.field if seen[line.field] == 1 else f"{line.field} ({seen[line.field]})"
 
 
 def placed(
     spec: RuleSpec, parent: RuleSpec, line: FieldRule, output: Output | None = None, *, was: str = ""
 ) -> RuleSpec:
-    """With this line, in the place of the own one called `was` or after the others. Raises Taken.
+    """With this line, in the place of the own one that has the key `was`, or after the others. Raises Taken.
 
     `output` is what the line's value is read as; the parent's own description of it is not repeated.
     """
-    names = [row.line.field for row in rows(parent, spec) if row.state != "removed" and row.line.field != was]
-    if line.field in names:
+    others = [row.line.field for row in rows(parent, spec) if row.state != "removed" and row.key != was]
+    fields, at = _lines(spec), _place(spec, was)
+    if line.field in others and not (at is not None and spec.fields[at].field == line.field):
         raise Taken(f"There is a line called {line.field} already. Choose another name, or change that line.")
-    fields, new = _lines(spec), _given(line)
-    own = [row["field"] for row in fields]
-    at = own.index(was) if was in own else len(own)
-    lines = [*fields[:at], new, *fields[at + 1 :]]
+    at = len(fields) if at is None else at
+    lines = [*fields[:at], _given(line), *fields[at + 1 :]]
     remove = [name for name in spec.remove if name != line.field]
     return _tidy(_described(spec, parent, line, output) | {"fields": lines, "remove": remove})
 
@@ -93,10 +109,11 @@ def removed(spec: RuleSpec, name: str) -> RuleSpec:
     return _tidy(rest.dump() | {"remove": [*rest.remove, name]})
 
 
-def dropped(spec: RuleSpec, name: str) -> RuleSpec:
+def dropped(spec: RuleSpec, key: str) -> RuleSpec:
     """Nothing is said here about the line: the parent's holds again, where it has one."""
-    fields = [row for row in _lines(spec) if row["field"] != name]
-    remove = [each for each in spec.remove if each != name]
+    at = _place(spec, key)
+    fields = [row for n, row in enumerate(_lines(spec)) if n != at]
+    remove = [name for name in spec.remove if name != key]
     return _tidy(spec.dump() | {"fields": fields, "remove": remove, "outputs": _used(spec, fields)})
 
 
@@ -107,10 +124,9 @@ def _used(spec: RuleSpec, fields: Iterable[Mapping[str, Any]]) -> dict[str, Any]
     return {name: row for name, row in spec.dump().get("outputs", {}).items() if name not in before - after}
 
 
-def moved(spec: RuleSpec, name: str, by: int) -> RuleSpec:
+def moved(spec: RuleSpec, key: str, by: int) -> RuleSpec:
     """The own line `by` places down (negative: up), as far as there is room."""
-    fields = _lines(spec)
-    at = next((n for n, row in enumerate(fields) if row["field"] == name), None)
+    fields, at = _lines(spec), _place(spec, key)
     if at is None:
         return spec
     row = fields.pop(at)
@@ -147,6 +163,11 @@ def extending(spec: RuleSpec, parent: RuleSpec) -> RuleSpec:
         if parent.outputs.get(name) != spec.outputs[name]
     }
     return _tidy(data)
+
+
+def _place(spec: RuleSpec, key: str) -> int | None:
+    """Of an own line among the own ones."""
+    return next((n for n, each in enumerate(_keys(spec.fields)) if each == key), None)
 
 
 def _lines(spec: RuleSpec) -> list[dict[str, Any]]:

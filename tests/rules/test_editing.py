@@ -141,3 +141,22 @@ def test_no_change_touches_the_spec_that_it_was_made_from():
     editing.removed(CHILD, "brand")
     editing.given(CHILD, {"routing/reviewers": 2})
     assert CHILD.model_dump() == before
+
+
+TWICE = RuleSpec.model_validate({"fields": [line("brand"), line("size"), line("brand", importance="optional")]})
+
+
+def test_two_imported_lines_of_one_name_are_told_apart():
+    assert [row.key for row in editing.rows(RuleSpec(), TWICE)] == ["brand", "size", "brand (2)"]
+    assert [each.importance for each in editing.dropped(TWICE, "brand").fields] == ["required", "optional"]
+    assert len(editing.dropped(TWICE, "brand (2)").fields) == 2
+    assert [each.field for each in editing.moved(TWICE, "brand (2)", -1).fields] == ["brand", "brand", "size"]
+    changed = editing.placed(TWICE, RuleSpec(), FieldRule.model_validate(line("brand", why="x")), was="brand (2)")
+    assert [each.why for each in changed.fields] == ["", "", "x"]
+
+
+def test_a_parents_two_lines_of_one_name_are_overridden_by_one():
+    own = editing.overridden(EMPTY, TWICE, "brand")
+    assert states(own, TWICE) == [("brand", "instead"), ("size", "inherited")]
+    kept = [row.line for row in editing.rows(TWICE, own)]
+    assert kept == inheritance.lines(TWICE, own)

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404
 from pydantic import ValidationError
 
 from review.people import name_of
-from rules import inheritance, resolve
+from rules import inheritance, prompts, resolve
 from rules.drafts import OPEN
 from rules.models import Category, RuleSet
 from rules.resolve import Effective, Rules
-from rules.spec import RuleSpec
+from rules.spec import Mistake, RuleSpec, mistakes
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,13 @@ class Desk:
     def parent(self) -> RuleSpec:
         return self.above.raw if self.above else RuleSpec()
 
-    def fits(self, spec: RuleSpec) -> None:
-        """Raises pydantic.ValidationError where the spec does not go together with what it extends."""
-        inheritance.whole(self.parent, spec)
+    def mistakes(self, spec: RuleSpec) -> list[Mistake]:
+        """Why the spec cannot be the draft's: it does not go with what it extends, or a prompt is wrong or too long."""
+        try:
+            whole = inheritance.whole(self.parent, spec)
+        except ValidationError as error:
+            return mistakes(error)
+        return list(dict.fromkeys([*prompts.mistakes(spec), *prompts.too_long(whole)]))
 
 
 def draft_of(pk: int) -> RuleSet:

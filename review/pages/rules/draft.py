@@ -43,10 +43,6 @@ class Line:
     filled: Attribute | None
     editor: Editor | None = None
 
-    @property
-    def field(self) -> str:
-        return self.row.line.field
-
 
 @dataclass(frozen=True)
 class Opened:
@@ -77,8 +73,9 @@ def asked_for(request: Request, open_desk: Desk) -> Opened:
         return Opened(new=line_forms.new(begun))
     if wanted.get("keys") in GROUPS:
         return Opened(keys=KeysForm(open_desk, GROUPS[wanted["keys"]]))
-    line = next((line for line in open_desk.spec.fields if line.field == wanted.get("line")), None)
-    return Opened(line=line_forms.of_line(open_desk, line)) if line else Opened()
+    rows = editing.rows(open_desk.parent, open_desk.spec)
+    row = next((row for row in rows if row.own and row.key == wanted.get("line")), None)
+    return Opened(line=line_forms.of_row(open_desk, row)) if row else Opened()
 
 
 def page(
@@ -126,7 +123,7 @@ def lines(open_desk: Desk, survey: Survey, editor: Editor | None) -> Iterator[Li
         rule, origins = row.line, above if row.state == "removed" else open_desk.effective.origins
         origin = origins[f"fields/{rule.field}"]
         filled = fills.get((rule.source, rule.source_field))
-        own = row.own and rule.field == opened
+        own = row.own and row.key == opened
         yield Line(row, wording.line(rule), origin.level, origin.name, filled, editor if own else None)
 
 
@@ -162,7 +159,10 @@ def stance(request: Request, pk: int) -> HttpResponse:
     """To extend the parent, or to stand alone with the same lines."""
     open_desk = desk.of(desk.draft_of(pk))
     change = editing.extending if request.POST.get("extends") else editing.alone
-    return keep(request, open_desk, change(open_desk.spec, open_desk.parent))
+    spec = change(open_desk.spec, open_desk.parent)
+    if found := open_desk.mistakes(spec):
+        return page(request, open_desk, problem="; ".join(map(str, found)))
+    return keep(request, open_desk, spec)
 
 
 def keep(

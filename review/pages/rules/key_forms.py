@@ -186,20 +186,19 @@ class KeysForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         try:
-            self.spec()
+            found = self.desk.mistakes(self.spec())
         except ValidationError as error:
-            for mistake in mistakes(error):
-                name = next((key.name for key in self.group.keys if _at(key, mistake.path)), None)
-                self.add_error(name, mistake.text)
+            found = mistakes(error)
+        for mistake in found:
+            name = next((key.name for key in self.group.keys if _at(key, mistake.path)), None)
+            self.add_error(name, mistake.text if name else str(mistake))
         return self.cleaned_data
 
     def spec(self) -> RuleSpec:
         """The draft with these keys. Raises pydantic.ValidationError."""
         here = [key for key in self.group.keys if self.cleaned_data.get(f"own-{key.name}") == "here"]
         values = {key.path: read(key, self.cleaned_data.get(key.name)) for key in here}
-        spec = editing.given(self.desk.spec, values, [key.path for key in self.group.keys if key not in here])
-        self.desk.fits(spec)
-        return spec
+        return editing.given(self.desk.spec, values, [key.path for key in self.group.keys if key not in here])
 
 
 def _at(key: Key, place: tuple[int | str, ...]) -> bool:

@@ -175,19 +175,18 @@ class Editor:
     def placed(self, desk: Desk) -> RuleSpec:
         """The draft with this line. Raises editing.Taken and pydantic.ValidationError."""
         output = self.output.output() if self.reads_text else None
-        spec = editing.placed(desk.spec, desk.parent, self.rule(), output, was=self.line.cleaned_data["was"])
-        desk.fits(spec)
-        return spec
+        return editing.placed(desk.spec, desk.parent, self.rule(), output, was=self.line.cleaned_data["was"])
 
 
-def of_line(desk: Desk, line: FieldRule) -> Editor:
+def of_row(desk: Desk, row: editing.Row) -> Editor:
     """A line of the draft, to be changed."""
+    line = row.line
     output = desk.effective.raw.outputs.get(line.source_field) if line.source == "outputLlm" else None
     return Editor(
-        LineForm(initial=line.model_dump() | {"was": line.field}),
+        LineForm(initial=line.model_dump() | {"was": row.key}),
         OptionsForm(line.matcher, given=line.options),
         OutputForm(prefix="read", initial=initial_of(output)) if output else _reader(line.matcher),
-        _fixed(desk, line.field),
+        row.state == "instead",
     )
 
 
@@ -244,5 +243,5 @@ def _reader(matcher: str) -> OutputForm:
     return OutputForm(prefix="read", initial={"type": MATCHERS[matcher].reads})
 
 
-def _fixed(desk: Desk, name: str) -> bool:
-    return any(row.state == "instead" and row.line.field == name for row in editing.rows(desk.parent, desk.spec))
+def _fixed(desk: Desk, key: str) -> bool:
+    return any(row.state == "instead" and row.key == key for row in editing.rows(desk.parent, desk.spec))

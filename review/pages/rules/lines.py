@@ -20,11 +20,11 @@ from .draft import Opened
 from .line_forms import Editor
 
 ACTIONS: dict[str, Callable[[Desk, str], RuleSpec]] = {
-    "override": lambda desk, name: editing.overridden(desk.spec, desk.parent, name),
-    "remove": lambda desk, name: editing.removed(desk.spec, name),
-    "drop": lambda desk, name: editing.dropped(desk.spec, name),
-    "up": lambda desk, name: editing.moved(desk.spec, name, -1),
-    "down": lambda desk, name: editing.moved(desk.spec, name, 1),
+    "override": lambda desk, key: editing.overridden(desk.spec, desk.parent, key),
+    "remove": lambda desk, key: editing.removed(desk.spec, key),
+    "drop": lambda desk, key: editing.dropped(desk.spec, key),
+    "up": lambda desk, key: editing.moved(desk.spec, key, -1),
+    "down": lambda desk, key: editing.moved(desk.spec, key, 1),
 }
 
 
@@ -51,27 +51,30 @@ def checked(open_desk: Desk, editor: Editor) -> RuleSpec | None:
     if not editor.is_valid():
         return None
     try:
-        return editor.placed(open_desk)
+        spec = editor.placed(open_desk)
+        found = open_desk.mistakes(spec)
     except editing.Taken as problem:
         editor.line.add_error("field", str(problem))
+        return None
     except ValidationError as error:
-        for mistake in mistakes(error):
-            place = str(mistake.path[-1]) if mistake.path else None
-            editor.line.add_error(place if place in editor.line.fields else None, mistake.text)
-    return None
+        found = mistakes(error)
+    for mistake in found:
+        place = str(mistake.path[-1]) if mistake.path else ""
+        editor.line.add_error(*((place, mistake.text) if place in editor.line.fields else (None, str(mistake))))
+    return None if found else spec
 
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
 def act(request: Request, pk: int) -> HttpResponse:
-    """One of ACTIONS on the line called `field`."""
-    open_desk, name = desk.of(desk.draft_of(pk)), request.POST.get("field", "")
+    """One of ACTIONS on the line of that key."""
+    open_desk, wanted = desk.of(desk.draft_of(pk)), request.POST.get("line", "")
+    row = next((row for row in editing.rows(open_desk.parent, open_desk.spec) if row.key == wanted), None)
     action = ACTIONS.get(request.POST.get("do", ""))
-    if action is None or name not in {row.line.field for row in editing.rows(open_desk.parent, open_desk.spec)}:
+    if action is None or row is None:
         return redirect("draft", pk)
-    spec = action(open_desk, name)
-    try:
-        open_desk.fits(spec)
-    except ValidationError as error:
-        return draft.page(request, open_desk, problem="; ".join(map(str, mistakes(error))))
-    return draft.keep(request, open_desk, spec, at=name, then=name if request.POST["do"] == "override" else "")
+    key = row.key if row.own else row.line.field
+    spec = action(open_desk, key)
+    if found := open_desk.mistakes(spec):
+        return draft.page(request, open_desk, problem="; ".join(map(str, found)))
+    return draft.keep(request, open_desk, spec, at=key, then=key if request.POST["do"] == "override" else "")

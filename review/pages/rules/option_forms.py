@@ -32,8 +32,10 @@ class OptionsForm(forms.Form):
             MATCHERS[self.matcher].options.model_validate(self.options())
         except ValidationError as error:
             for mistake in mistakes(error):
-                place = str(next(iter(mistake.path), ""))
-                self.add_error(place if place in self.fields else None, mistake.text)
+                place, _, rest = mistake.text.partition(": ")  # where an option names itself
+                if mistake.path:
+                    place, rest = str(mistake.path[0]), mistake.text
+                self.add_error(*((place, rest) if place in self.fields else (None, mistake.text)))
         return self.cleaned_data
 
     def options(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse, JsonResponse
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pydantic import ValidationError
 
 from review.pages.access import Request
-from rules import documents, drafts, resolve
+from rules import documents, drafts, positions, resolve
 from rules.models import RuleSet
 from rules.spec import Mistake, RuleSpec, mistakes, read
 
@@ -62,9 +62,11 @@ def checked(row: RuleSet, text: str) -> RuleSpec:
         raise Wrong(mistakes(error, text)) from error
     row.spec = spec.dump()
     try:
-        resolve.load(row)
+        found = desk.of(row).mistakes(spec)
     except resolve.BrokenRule as error:
-        raise Wrong([Mistake((), str(error))]) from error
+        found = [Mistake((), str(error))]
+    if found:
+        raise Wrong([replace(each, line=positions.line_of(text, each.path) if each.path else None) for each in found])
     return spec
 
 
