@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rules.matchers import (
+    age,
     amounts,
     boolean,
     brand,
@@ -109,10 +110,16 @@ MATCHERS: dict[str, Matcher[Any]] = {
         "Sizes of shoes of any country: EU 42 = RU 41 = UK 8 = US 9 men = 265 mm",
     ),
     "GenderItemMatcher": Matcher(
-        gender.GenderOptions, gender.gender_item, "text", "For whom: для мужчин = men's = 男士; unisex goes with both"
+        gender.GenderOptions, gender.gender_item, "text", "For whom: для мужчин = men's = 男士, and unisex with both"
+    ),
+    "AgeItemMatcher": Matcher(
+        age.AgeOptions, age.age_item, "text", "Ages in common, in years or months: от 3 лет = 36M+ = 3岁以上"
     ),
     "BooleanItemMatcher": Matcher(
-        boolean.BooleanOptions, boolean.boolean_item, "text", "Yes or no: есть = with = 支持 = ✓; here нет and 无 mean no"
+        boolean.BooleanOptions,
+        boolean.boolean_item,
+        "text",
+        "Yes or no: есть = with = 支持 = ✓; here нет and 无 mean no",
     ),
 }
 

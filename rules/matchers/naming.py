@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
 
-from rules.matchers.base import MOST_VALUES, Outcome, Result, Side, Value, failure, join, read, result, shorten, texts
+from rules.matchers import base
+from rules.matchers.base import MOST_CHARACTERS, MOST_VALUES, Outcome, Result, Side, Value, failure, join, shorten
 from rules.values.text import is_blank
 
 T = TypeVar("T")
@@ -17,28 +18,35 @@ Verdict = tuple[Outcome, str]
 
 @dataclass(frozen=True)
 class Naming(Generic[T]):
-    """`read` gives what a text names, () where it names nothing that is known; `name` is the word for one of them."""
+    """`read` gives what a text names, () where it names nothing that is known; `name` is the word for one of them.
+
+    `blank` says which texts state nothing, `unstated` what a side means that states nothing; none: it is missing.
+    """
 
     noun: str
     read: Callable[[str], tuple[T, ...]]
     name: Callable[[T], str]
     blank: Callable[[str], bool] = is_blank
+    unstated: T | None = None
 
     def compare(self, left: Value, right: Value, agree: Callable[[tuple[T, ...], tuple[T, ...]], Verdict]) -> Result:
         a, b = self._side(left), self._side(right)
         if failed := failure(a, b, self.noun):
             return failed
-        outcome, why = agree(a.values[0], b.values[0])
-        told = result(outcome, a, b, why)
-        return Result(outcome, told.sentence, self._names(a.values[0]), self._names(b.values[0]))
+        outcome, why = agree(a.values, b.values)
+        sentence = base.result(outcome, a, b, why).sentence
+        return Result(outcome, sentence, self._names(a.values), self._names(b.values))
 
-    def _side(self, value: Value) -> Side[tuple[T, ...]]:
-        stated = list(islice((text for text in texts(value) if not self.blank(text)), MOST_VALUES))
-        side = read(stated, lambda text: self.read(text) or None, self._names)
-        if side.failed:
-            return side
-        merged = tuple(dict.fromkeys(found for named in side.values for found in named))
-        return Side((merged,), join(map(shorten, stated)))
+    def _side(self, value: Value) -> Side[T]:
+        stated = list(islice((text for text in base.texts(value) if not self.blank(text)), MOST_VALUES))
+        if not stated:
+            if self.unstated is None:
+                return Side((), "", Outcome.MISSING)
+            return Side((self.unstated,), f"{self.name(self.unstated)} (none stated)")
+        share = MOST_CHARACTERS // len(stated)
+        named = tuple(dict.fromkeys(found for text in stated for found in self.read(text[:share])))
+        said = join(map(shorten, stated))
+        return Side(named, said) if named else Side((), f"“{said}”", Outcome.UNREADABLE)
 
     def _names(self, values: Iterable[T]) -> str:
         return join(map(self.name, values))

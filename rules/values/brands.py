@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from rules.values import brand_names
 from rules.values.scripts import HAN, Script, level, script_of
 from rules.values.text import Found, fold, is_blank, plain, split_list
+from rules.values.vocabulary import words as word_set
 
 Aliases = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -61,16 +62,12 @@ _FITS = re.compile(
 )
 
 
-def _split(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_BEFORE = _split("brand бренд марка фирма компания by от the тм тд ооо оао зао пао ао ип нпо тоо official оригинал")
+_BEFORE = word_set("brand бренд марка фирма компания by от the тм тд ооо оао зао пао ао ип нпо тоо official оригинал")
 _AFTER = (
-    _split("inc llc ltd limited corp corporation co company gmbh ag kg se sa sas spa srl bv nv ab oy plc pty pvt lp")
-    | _split("group holding holdings international intl industries enterprises technology technologies electronics")
-    | _split("mfg manufacturing products brand brands official original store shop flagship online usa europe global")
-    | _split("ооо оао зао пао ао ип тм групп официальный официальная магазин оригинал бренд россия рус")
+    word_set("inc llc ltd limited corp corporation co company gmbh ag kg se sa sas spa srl bv nv ab oy plc pty pvt lp")
+    | word_set("group holding holdings international intl industries enterprises technology technologies electronics")
+    | word_set("mfg manufacturing products brand brands official original store shop flagship online usa europe global")
+    | word_set("ооо оао зао пао ао ип тм групп официальный официальная магазин оригинал бренд россия рус")
 )
 _ABOUT = _BEFORE | _AFTER
 _HAN_AFTER = re.compile(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rules.values.scripts import level
 from rules.values.text import Found, plain
 
 Values = Mapping[str, Sequence[str]]
@@ -23,7 +24,7 @@ _SHORTEST_STEM = 2
 
 
 @dataclass(frozen=True)
-class _Index:
+class Lexicon:
     """Synonym -> value: whole phrases, phrases whose last word is a stem, and Chinese by their text."""
 
     phrases: dict[tuple[str, ...], str]
@@ -48,17 +49,21 @@ def parse_enum(text: str, values: Values) -> tuple[str, ...]:
 
 def find_enum(text: str, values: Values) -> list[Found[str]]:
     """Every mention of a value in free text, in order, none inside another."""
-    index = _index(tuple((name, tuple(synonyms)) for name, synonyms in values.items()))
+    return find_words(text, _made(tuple((name, tuple(synonyms)) for name, synonyms in values.items())))
+
+
+def find_words(text: str, lexicon: Lexicon) -> list[Found[str]]:
+    """`find_enum` with a list that was made ready before, by `lexicon_of`."""
     text = plain(text)
-    lower = _lower(text)
-    spans = sorted([*_phrases(lower, index), *_substrings(lower, index)])
+    leveled = level(text)
+    spans = sorted([*_phrases(leveled, lexicon), *_substrings(leveled, lexicon)])
     return [Found(value, text[start:end], start) for start, end, value in spans]
 
 
 Span = tuple[int, int, str]
 
 
-def _phrases(text: str, index: _Index) -> Iterator[Span]:
+def _phrases(text: str, index: Lexicon) -> Iterator[Span]:
     words = list(_WORD.finditer(text))
     at = 0
     while at < len(words):
@@ -68,7 +73,7 @@ def _phrases(text: str, index: _Index) -> Iterator[Span]:
         at += taken or 1
 
 
-def _longest(words: Sequence[re.Match[str]], index: _Index) -> tuple[int, str]:
+def _longest(words: Sequence[re.Match[str]], index: Lexicon) -> tuple[int, str]:
     for count in range(_joined(words), 0, -1):
         phrase = tuple(match[0] for match in words[:count])
         value = index.phrases.get(phrase) or _stem(phrase, index)
@@ -88,7 +93,7 @@ def _joined(words: Sequence[re.Match[str]]) -> int:
     return count
 
 
-def _stem(phrase: tuple[str, ...], index: _Index) -> str | None:
+def _stem(phrase: tuple[str, ...], index: Lexicon) -> str | None:
     *before, last = phrase
     for length in range(len(last), _SHORTEST_STEM - 1, -1):
         if value := index.stems.get((*before, last[:length])):
@@ -96,7 +101,7 @@ def _stem(phrase: tuple[str, ...], index: _Index) -> str | None:
     return None
 
 
-def _substrings(text: str, index: _Index) -> Iterator[Span]:
+def _substrings(text: str, index: Lexicon) -> Iterator[Span]:
     at = 0
     while at < len(text):
         length = _han_length(text, at, index) if text[at] in index.han_starts else 0
@@ -105,24 +110,29 @@ def _substrings(text: str, index: _Index) -> Iterator[Span]:
         at += length or 1
 
 
-def _han_length(text: str, at: int, index: _Index) -> int:
+def _han_length(text: str, at: int, index: Lexicon) -> int:
     longest = min(index.characters, len(text) - at)
     return next((size for size in range(longest, 0, -1) if text[at : at + size] in index.han), 0)
 
 
 @lru_cache(maxsize=256)
-def _index(values: tuple[tuple[str, tuple[str, ...]], ...]) -> _Index:
+def _made(values: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
+    return lexicon_of(dict(values))
+
+
+def lexicon_of(values: Values) -> Lexicon:
+    """A list made ready for `find_words`; some milliseconds for thousands of synonyms, so keep it."""
     phrases: dict[tuple[str, ...], str] = {}
     stems: dict[tuple[str, ...], str] = {}
     han: dict[str, str] = {}
-    for name, synonyms in values:
+    for name, synonyms in values.items():
         for synonym in (name, *synonyms):
-            folded = _lower(plain(synonym))
+            folded = level(plain(synonym))
             if _HAN.search(folded):
                 han.setdefault(folded, name)
             elif words := tuple(_WORD.findall(folded)):
                 (stems if synonym.endswith("*") else phrases).setdefault(words, name)
-    return _Index(
+    return Lexicon(
         phrases,
         stems,
         han,
@@ -130,11 +140,3 @@ def _index(values: tuple[tuple[str, tuple[str, ...]], ...]) -> _Index:
         max(map(len, han), default=0),
         frozenset(word[0] for word in han),
     )
-
-
-def _lower(text: str) -> str:
-    """Lower case of the same length, so that places stay; ё counts as е."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in text)
-    return lower.replace("ё", "е")
