@@ -79,7 +79,7 @@ class Step:
 
 def preview(draft: RuleSet) -> Preview:
     """Raises resolve.BrokenRule, resolve.MissingDefault."""
-    step = Step(_live(), resolve.load(draft))
+    step = Step(live(), resolve.load(draft))
     groups = runs.count_changed(step.after, before=step.before)
     places = _places(groups, step.after)
     return Preview(
@@ -101,7 +101,7 @@ def publish(
     rules loses its claim. Raises NoReason and what `publishing.publish_draft` raises.
     """
     with transaction.atomic():
-        before = _live()
+        before = live()
         if not reason.strip() and worse(draft):
             raise NoReason
         row = publishing.publish_draft(draft, user=user, note=note, reason=reason, revision=revision, over=over)
@@ -117,7 +117,7 @@ def worse(draft: RuleSet) -> bool:
     return found is not None and replay.result(found).precision_drops
 
 
-def _live() -> Rules | None:
+def live() -> Rules | None:
     """Publishing is also how a rule is mended that cannot be read."""
     try:
         return resolve.load()

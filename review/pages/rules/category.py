@@ -1,78 +1,146 @@
-"""The rule that judges a category, line by line with the level that each came from; where a change begins."""
+"""The rule that judges a category, with the level that each part came from; where a change begins."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from review.pages.access import Request
-from rules import drafts, resolve
+from dedup.judging import rulebook
+from review.pages.access import Request, page
+from rules import drafts, editing, resolve, wording
+from rules.matchers import MATCHERS
 from rules.models import Category, RuleSet
 from rules.resolve import Effective, Rules
+from rules.spec import FieldRule, Output
 
+from . import desk, key_forms
 from .head import head
+from .tree import tree
 
 
 @dataclass(frozen=True)
-class Node:
-    """`own`: a rule set stands on the category itself; otherwise it inherits."""
+class Line:
+    """A line of the effective rule. `inherited`: it is not the category's own word; `about`: its matcher."""
 
-    category: Category
-    own: bool
+    rule: FieldRule
+    words: str
+    about: str
+    level: str
+    name: str
+    inherited: bool
 
-    @property
-    def depth(self) -> int:
-        return len(self.category.path)
+
+@dataclass(frozen=True)
+class Setting:
+    """Any other key as it applies. `level` is empty where no rule says anything and the program's default holds."""
+
+    label: str
+    words: str
+    long: bool
+    level: str
+    name: str
 
 
 @require_safe
 @permission_required("rules.view_ruleset", raise_exception=True)
 def show(request: Request, pk: int | None = None) -> HttpResponse:
-    """The rule that judges a category (the default without one), line by line with the level it came from."""
     category = get_object_or_404(Category, pk=pk) if pk else None
+    rules, effective, problem = None, None, ""
     try:
-        rules = resolve.load()
+        rules = rulebook.current()
         effective = rules.for_category(pk)
-    except (resolve.MissingDefault, resolve.BrokenRule) as problem:
-        return render(request, "rules/category.html", {"problem": str(problem)})
-    return render(request, "rules/category.html", context(category, rules, effective))
+    except (resolve.MissingDefault, resolve.UnknownCategory, resolve.BrokenRule) as refused:
+        problem = str(refused)
+    shown = tree(rules or unread(), category, request.GET.get("q", ""))
+    context: dict[str, Any] = {
+        "category": category,
+        "tree": shown,
+        "rate": shown.rate,
+        "head": head(category),
+        "problem": problem,
+        "may_draft": request.user.has_perm("rules.add_ruleset"),
+    }
+    return page(request, "rules/category.html", "tree", context | (told(category, effective) if effective else {}))
+
+
+def unread() -> Rules:
+    """The tree alone: its rules cannot be read, and the admin comes here to mend that."""
+    ids = {tuple(path): pk for pk, path in Category.objects.values_list("pk", "path")}
+    return Rules({pk: tuple(ids[path[:n]] for n in range(len(path), 0, -1)) for path, pk in ids.items()}, {})
+
+
+def told(category: Category | None, effective: Effective) -> dict[str, Any]:
+    own = effective.level == (f"lv{len(category.path)}" if category else "default")
+    row = RuleSet.objects.select_related("published_by").get(pk=effective.rule_set_id)
+    return {
+        "effective": effective,
+        "inherited": not own,
+        "row": row,
+        "words": wording.summary(effective.raw, str(category or "the whole shop")),
+        "lines": list(lines(effective, own)),
+        "settings": [(group.title, list(settings(effective, group))) for group in key_forms.GROUPS.values()],
+        # As triples, not as a mapping: a value called "items" would hide `mapping.items` from the template.
+        "outputs": list(outputs(effective)),
+        "json": json.dumps(effective.raw.dump(), ensure_ascii=False, indent=2),
+    }
+
+
+def lines(effective: Effective, own: bool) -> Iterator[Line]:
+    for rule in effective.raw.fields:
+        origin = effective.origins[f"fields/{rule.field}"]
+        inherited = not own or origin != effective.origin
+        about = MATCHERS[rule.matcher].about
+        yield Line(rule, wording.line(rule), about, origin.level, origin.name, inherited)
+
+
+def settings(effective: Effective, group: key_forms.Group) -> Iterator[Setting]:
+    for key in group.keys:
+        origin = effective.origins.get(key.path)
+        words = key_forms.in_words(key, key.of(effective.raw))
+        level, name = (origin.level, origin.name) if origin else ("", "")
+        yield Setting(key.label, words, key.shape == "prose" and bool(origin), level, name)
+
+
+def outputs(effective: Effective) -> Iterator[tuple[str, Output, str]]:
+    for name, output in effective.raw.outputs.items():
+        origin = effective.origins.get(f"outputs/{name}")
+        yield name, output, origin.level if origin else ""
 
 
 @require_POST
 @permission_required("rules.add_ruleset", raise_exception=True)
 def start(request: Request, pk: int | None = None) -> HttpResponse:
-    """A draft from what is live; where one is open already, that one."""
+    """A draft from what is live, or the open one; with `line`, that line of the parent's is copied to be changed."""
     category = get_object_or_404(Category, pk=pk) if pk else None
     try:
         draft = drafts.start(category, user=request.user)
     except drafts.AlreadyOpen as problem:
         draft = problem.draft
-        messages.info(request, str(problem))
-    return redirect("draft", draft.pk)
+        messages.info(request, f"{draft} is open already. This is it.")
+    name = request.POST.get("line", "")
+    if name:
+        override(request, draft, name)
+    query = urlencode({"line": name}) if name else ""
+    return redirect(f"{reverse('draft', args=[draft.pk])}?{query}" if query else reverse("draft", args=[draft.pk]))
 
 
-def context(category: Category | None, rules: Rules, effective: Effective) -> dict[str, Any]:
-    return {
-        "category": category,
-        "head": head(category),
-        "nodes": nodes(rules),
-        "effective": effective,
-        "lines": [(line, effective.level_of(line)) for line in effective.raw.fields],
-        "inherited": category is not None and category.pk not in rules.live,
-        "row": RuleSet.objects.select_related("category").get(pk=effective.rule_set_id),
-        # As pairs, not as a mapping: a value called "items" would hide `mapping.items` from the template.
-        "outputs": list(effective.spec.outputs.items()),
-        "routed": [(level, level.replace("_", " ")) for level in effective.spec.routing.levels],
-        "json": json.dumps(effective.spec.dump(), ensure_ascii=False, indent=2),
-    }
-
-
-def nodes(rules: Rules) -> list[Node]:
-    return [Node(row, row.pk in rules.live) for row in Category.objects.order_by("path")]
+def override(request: Request, draft: RuleSet, name: str) -> None:
+    """Nothing to do where the draft has a line of its own there, or the parent none."""
+    try:
+        opened = desk.of(draft)
+        if name in {line.field for line in opened.spec.fields} or not opened.spec.extends:
+            return
+        spec = editing.overridden(opened.spec, opened.parent, name)
+        drafts.save(draft, spec, user=request.user, revision=draft.revision)
+    except (KeyError, resolve.BrokenRule, resolve.MissingDefault, drafts.Outdated, drafts.Gone):
+        messages.warning(request, f"The line {name} could not be copied. Override it here.")

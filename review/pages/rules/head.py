@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from rules import drafts, versions
 from rules.models import Category, RuleSet
 
-# name, route, title; the routes of a draft take its number, the others the category's.
+# name, route, title; these routes take the number of the draft.
 OF_DRAFT = (("draft", "draft", "Draft"), ("trial", "trial", "Try it"), ("replay", "replay", "Replay"))
 
 
@@ -22,26 +22,28 @@ class Tab:
 
 @dataclass(frozen=True)
 class Head:
-    """For `rules/_head.html`, which expects it as `head`. `live`: the category's own live version."""
+    """For `rules/_head.html`. `live`: the category's own live version; `of_draft`: the page is one of the draft's."""
 
     category: Category | None
     live: RuleSet | None
     draft: RuleSet | None
+    of_draft: bool
     tabs: tuple[Tab, ...]
+
+    @property
+    def background(self) -> bool:
+        return self.draft is not None and self.draft.state == RuleSet.State.BACKGROUND
 
 
 def head(category: Category | None, draft: RuleSet | None = None, tab: str = "rule") -> Head:
-    """`tab`: rule, draft, trial, replay, versions. `draft`: the open one where the page has it at hand."""
+    """`tab`: rule, draft, trial, replay, publish, versions. `draft`: the open one where the page has it at hand."""
     draft = draft or drafts.open_of(category)
     tabs = [Tab("Rule", of_category("rules_of", category), tab == "rule")]
-    if draft:
-        for name, route, title in OF_DRAFT:
-            try:
-                tabs.append(Tab(title, reverse(route, args=[draft.pk]), tab == name))
-            except NoReverseMatch:
-                continue
+    if draft and draft.open:
+        tabs += [Tab(title, reverse(route, args=[draft.pk]), tab == name) for name, route, title in OF_DRAFT]
     tabs.append(Tab("Versions", of_category("versions", category), tab == "versions"))
-    return Head(category, versions.live_of(category), draft, tuple(tabs))
+    of_draft = draft is not None and draft.open and tab not in ("rule", "versions")
+    return Head(category, versions.live_of(category), draft, of_draft, tuple(tabs))
 
 
 def of_category(route: str, category: Category | None) -> str:

@@ -1,59 +1,122 @@
-"""What publishing a draft would change, counted, and publishing it."""
+"""What publishing a draft would change, counted before it is confirmed; and publishing it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from review import publications
+from review import publications, replay
+from review.models import Replay
 from review.pages.access import Request, draft_of
+from review.publications import Preview
+from review.replay import Result
 from rules import drafts, resolve, versions
-from rules.models import RuleSet
+from rules.models import Category, RuleSet
 from rules.publishing import NotPublished
+from rules.resolve import Rules
+from rules.spec import RuleSpec
 
+from .compared import Shown, compared
 from .head import head, of_category
 
 PROBLEMS = (NotPublished, drafts.Outdated, drafts.Gone, resolve.BrokenRule, resolve.MissingDefault)
+MOST_PLACES = 12
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """All that stands on the page about what would happen; none of it where the draft cannot be read."""
+
+    preview: Preview
+    parts: list[Shown]
+    replay: Replay | None
+    result: Result | None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required("rules.publish", raise_exception=True)
+@permission_required("rules.change_ruleset", raise_exception=True)
 def publish(request: Request, pk: int) -> HttpResponse:
+    """Who may change a draft sees what it would do; putting it in force needs `rules.publish`."""
     draft, problem = draft_of(pk), ""
     if request.method == "POST":
         try:
-            done = _publish(request, draft)
+            done = confirmed(request, draft)
         except PROBLEMS as refused:
             problem = str(refused)
         else:
-            messages.success(request, f"{done.row} is live. {done.pairs:,} pairs will be judged again.")
+            messages.success(request, f"{done.row} is live. {done.pairs:,} pairs are judged again now.")
             return redirect(of_category("rules_of", draft.category))
-    context = {
-        "head": head(draft.category, draft, "draft"),
-        "draft": draft,
-        "live": versions.live_of(draft.category),
-        "preview": publications.preview(draft),
-        "problem": problem,
-        "note": request.POST.get("note", draft.note),
-    }
-    return render(request, "rules/publish.html", context, status=409 if problem else 200)
+    return render(request, "rules/publish.html", context(request, draft, problem), status=409 if problem else 200)
 
 
-def _publish(request: Request, draft: RuleSet) -> publications.Published:
-    """`over` and `revision` are what the page showed."""
+def confirmed(request: Request, draft: RuleSet) -> publications.Published:
+    """`revision` and `over` are what the page had shown."""
+    if not request.user.has_perm("rules.publish"):
+        raise PermissionDenied
     return publications.publish(
         draft,
         user=request.user,
         note=request.POST.get("note", ""),
         reason=request.POST.get("reason", ""),
-        revision=_number(request, "revision"),
-        over=RuleSet.objects.filter(pk=_number(request, "over")).first(),
+        revision=number(request, "revision"),
+        over=RuleSet.objects.filter(pk=number(request, "over")).first(),
     )
 
 
-def _number(request: Request, name: str) -> int:
+def number(request: Request, name: str) -> int:
     text = request.POST.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+
+
+def context(request: Request, draft: RuleSet, problem: str) -> dict[str, Any]:
+    draft = draft_of(draft.pk)
+    live = versions.live_of(draft.category)
+    shown: dict[str, Any] = {
+        "head": head(draft.category, draft, "publish"),
+        "draft": draft,
+        "live": live,
+        "between": between(draft, live),
+        "problem": problem,
+        "may_publish": request.user.has_perm("rules.publish"),
+        "note": request.POST.get("note", draft.note),
+        "reason": request.POST.get("reason", ""),
+    }
+    try:
+        found = outlook(draft)
+    except PROBLEMS as refused:
+        return shown | {"problem": problem or str(refused)}
+    places = found.preview.places
+    return shown | {"outlook": found, "places": places[:MOST_PLACES], "more": max(0, len(places) - MOST_PLACES)}
+
+
+def between(draft: RuleSet, live: RuleSet | None) -> list[Shown] | None:
+    """What changed while the draft was written: another version went live than the one it was made from."""
+    if live is None or draft.base is None or draft.base == live:
+        return None
+    return compared(*(RuleSpec.model_validate(row.spec) for row in (draft.base, live)))
+
+
+def outlook(draft: RuleSet) -> Outlook:
+    """Raises what `publications.preview` raises."""
+    last = replay.latest(draft)
+    return Outlook(publications.preview(draft), effect(draft), last, replay.result(last) if last else None)
+
+
+def effect(draft: RuleSet) -> list[Shown]:
+    """In its own category, with all that is inherited: what holds now, and what would."""
+    before, after = publications.live(), resolve.load(draft)
+    return compared(said(before, draft.category), said(after, draft.category))
+
+
+def said(rules: Rules | None, category: Category | None) -> RuleSpec:
+    try:
+        return rules.for_category(category.pk if category else None).raw if rules else RuleSpec()
+    except resolve.MissingDefault:
+        return RuleSpec()

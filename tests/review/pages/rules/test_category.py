@@ -40,7 +40,7 @@ def test_without_rules_the_page_says_how_to_load_them(admin: Client):
 
 def test_an_output_called_items_is_shown_like_any_other(admin: Client):
     make.rule_set(outputs={"items": {"type": "count"}})
-    assert [name for name, _ in admin.get(reverse("rules")).context["outputs"]] == ["items"]
+    assert [name for name, *_ in admin.get(reverse("rules")).context["outputs"]] == ["items"]
 
 
 def test_an_unknown_category(admin: Client):

@@ -1,0 +1,126 @@
+"""The tree of categories: what rule each has, what is being drafted, and how often people agreed there.
+
+A catalogue may have thousands of categories, so the tree is a flat list that says where branches end:
+a template that includes itself for every branch takes seconds over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from review import acceptance
+from review.acceptance import Rate
+from rules import drafts
+from rules.models import Category, RuleSet
+from rules.resolve import Rules
+from rules.values.text import fold
+
+Has = Literal["own", "inherited", "none"]
+LONGEST_SEARCH = 100
+MOST_OPENED = 300  # of more hits the branches stay closed
+
+
+@dataclass(frozen=True)
+class Node:
+    """`branch`: others stand below it. `ends` closes the branches that are complete with this one."""
+
+    name: str
+    url: str
+    has: Has
+    version: int | None
+    draft: bool
+    rate: Rate | None
+    current: bool
+    branch: bool
+    open: bool
+    ends: SafeString
+
+
+@dataclass(frozen=True)
+class Tree:
+    """`rate` is the chosen category's.
+
+    `found` of `all` categories have the search in their own name or one above; without a search all have.
+    """
+
+    search: str
+    rate: Rate | None
+    default: Node
+    nodes: Sequence[Node]
+    found: int
+    all: int
+
+
+def tree(rules: Rules, chosen: Category | None, search: str) -> Tree:
+    """Three queries, whatever the size. A search leaves what it finds and the way there."""
+    words = fold(search[:LONGEST_SEARCH].strip())
+    rows = list(Category.objects.order_by("path"))
+    hits = {row.pk for row in rows if not words or words in fold(str(row))}
+    shown = {node for pk in hits for node in rules.lines.get(pk, (pk,))} if words else hits
+    kept = [row for row in rows if row.pk in shown]
+    facts = Facts.of(rules, chosen, opened=shown if words and len(hits) <= MOST_OPENED else set())
+    nodes = [facts.node(row, after) for row, after in pairwise([*kept, None]) if row]
+    rate = facts.rates.get(chosen.pk if chosen else None)
+    return Tree(search, rate, facts.default(), nodes, len(hits), len(rows))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that is known of the categories, by their numbers."""
+
+    rules: Rules
+    chosen: Category | None
+    opened: set[int]
+    versions: Mapping[int | None, int]
+    drafts: set[int | None]
+    rates: Mapping[int | None, Rate]
+    address: str
+
+    @classmethod
+    def of(cls, rules: Rules, chosen: Category | None, opened: set[int]) -> Facts:
+        line = rules.lines.get(chosen.pk, ()) if chosen else ()
+        return cls(
+            rules,
+            chosen,
+            opened | set(line),
+            {node: rule.version for node, rule in rules.live.items()},
+            set(RuleSet.objects.filter(state__in=drafts.OPEN).values_list("category", flat=True)),
+            acceptance.rates(rules.lines),
+            reverse("rules_of", args=[0]).replace("0/", "{}/"),
+        )
+
+    def default(self) -> Node:
+        return self._node(None, "Default", reverse("rules"), branch=False, ends=0)
+
+    def node(self, row: Category, after: Category | None) -> Node:
+        """`after` comes next in the tree: it says whether this one has branches, and how many end here."""
+        depth, next_depth = len(row.path), len(after.path) if after else 1
+        branch = next_depth > depth
+        ends = 0 if branch else depth - next_depth
+        return self._node(row.pk, row.name, self.address.format(row.pk), branch=branch, ends=ends)
+
+    def _node(self, pk: int | None, name: str, url: str, *, branch: bool, ends: int) -> Node:
+        own = self.versions.get(pk)
+        current = pk == (self.chosen.pk if self.chosen else None)
+        return Node(
+            name=name,
+            url=url,
+            has="own" if own else self._without(pk),
+            version=own,
+            draft=pk in self.drafts,
+            rate=self.rates.get(pk),
+            current=current,
+            branch=branch,
+            open=branch and pk in self.opened,
+            ends=mark_safe("</ul></details></li>" * ends),  # noqa: S308  a constant
+        )
+
+    def _without(self, pk: int | None) -> Has:
+        line = self.rules.lines.get(pk, ()) if pk else ()
+        return "inherited" if any(up in self.versions for up in (*line, None)) else "none"
