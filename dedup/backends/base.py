@@ -18,10 +18,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
-from typing import Any, Literal, Protocol
+from functools import cached_property, lru_cache
+from typing import Any, Literal, Protocol, Self
 
 from pydantic import BaseModel, ValidationError
+
+Role = Literal["extract", "compare", "reason", "draft"]
 
 
 class Failure(StrEnum):
@@ -80,10 +82,26 @@ def json_schema(model: type[BaseModel]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Picture:
-    """A clean JPEG of ours; `label` is ours too ("A", "B"), never a seller's file name."""
+    """A clean JPEG of ours, known by the hash of its bytes, which are read only when a judge looks.
 
-    data: bytes
+    `label` is ours too ("A", "B"), never a seller's file name. `load` raises OSError where the file is gone.
+    """
+
+    sha256: str
     label: str
+    load: Callable[[], bytes] = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, data: bytes, label: str) -> Self:
+        return cls(hashlib.sha256(data).hexdigest(), label, lambda: data)
+
+    @cached_property
+    def data(self) -> bytes:
+        """Raises OSError, also where the bytes are not those of the hash: they would be recorded as another picture."""
+        data = self.load()
+        if hashlib.sha256(data).hexdigest() != self.sha256:
+            raise OSError(f"the file of picture {self.sha256} is damaged: import its listing again")
+        return data
 
 
 @dataclass(frozen=True)
@@ -91,16 +109,17 @@ class Ask:
     """A question. `facts` is the same thing as data, for a backend that reads by code, not words.
 
     For role "extract": `facts = {"listing": {title, brand, attributes, description}, "outputs": {field: Output}}`;
-    for role "compare": `facts = {}`, the two pictures are `pictures`.
+    for role "compare": `facts = {}`, the two pictures are `pictures`; for role "reason" the words are all there is.
     """
 
-    role: Literal["extract", "compare"]
+    role: Role
     system: str
     text: str
     schema: type[BaseModel]
     pictures: tuple[Picture, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     max_output_tokens: int = 1024
+    _keys: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def question(self) -> dict[str, Any]:
         """What is recorded, and what the content key is made of: words, schema, hashes of pictures."""
@@ -109,13 +128,20 @@ class Ask:
             "text": self.text,
             "schema": json_schema(self.schema),
             "max_output_tokens": self.max_output_tokens,
-            "pictures": {p.label: hashlib.sha256(p.data).hexdigest() for p in self.pictures},
+            "pictures": {p.label: p.sha256 for p in self.pictures},
         }
+
+    def load(self) -> None:
+        """Read the pictures. Raises OSError."""
+        for picture in self.pictures:
+            _ = picture.data
 
     def key(self, judge: str) -> str:
         """Same question to the same judge: the same recorded answer."""
-        packed = json.dumps([judge, self.role, self.question()], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(packed.encode()).hexdigest()
+        if judge not in self._keys:
+            packed = json.dumps([judge, self.role, self.question()], sort_keys=True, ensure_ascii=False)
+            self._keys[judge] = hashlib.sha256(packed.encode()).hexdigest()
+        return self._keys[judge]
 
 
 @dataclass(frozen=True)
@@ -129,6 +155,7 @@ class Answer:
 
 class Judge(Protocol):
     name: str  # "offline:1", "gemini:gemini-2.5-flash": part of the content key
+    free: bool  # asking costs no money, so nobody has to be asked before
 
     def ask(self, ask: Ask) -> Answer:
         """Raises JudgeError only."""

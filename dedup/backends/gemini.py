@@ -56,6 +56,8 @@ BROKEN_BODY = (
 class GeminiJudge:
     """Arguments left empty come from the settings GEMINI_* and JUDGE_TIMEOUT_SECONDS."""
 
+    free = False
+
     def __init__(
         self, *, api_key: str = "", model: str = "", base_url: str = "", timeout_seconds: float | None = None
     ) -> None:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
 from PIL import UnidentifiedImageError
 
 from dedup.backends import offline_pictures, offline_text
-from dedup.backends.base import Answer, Ask, Failure, JudgeError, Usage, parse
+from dedup.backends.base import Answer, Ask, Failure, JudgeError, Role, Usage, parse
 
 
 class OfflineJudge:
     """The number in the name is part of every question's key: raise it when the same question gets another answer."""
 
     name = "offline:1"
+    free = True
 
     def ask(self, ask: Ask) -> Answer:
         start = time.monotonic()
-        value = offline_text.read(ask.facts) if ask.role == "extract" else compared(ask)
+        value = ANSWERS[ask.role](ask)
         raw = json.dumps(value, ensure_ascii=False)
         return Answer(parse(ask.schema, raw, Usage()), raw, self.name, seconds=time.monotonic() - start)
+
+
+def read(ask: Ask) -> dict[str, Any]:
+    return offline_text.read(ask.facts)
 
 
 def compared(ask: Ask) -> dict[str, Any]:
@@ -30,3 +36,11 @@ def compared(ask: Ask) -> dict[str, Any]:
         return offline_pictures.judge(a.data, b.data)._asdict()
     except (UnidentifiedImageError, OSError) as error:
         raise JudgeError(Failure.REFUSED, f"a picture cannot be read: {error}") from error
+
+
+def weighed(ask: Ask) -> dict[str, Any]:
+    """A written guideline is for somebody who understands it."""
+    raise JudgeError(Failure.REFUSED, "the offline judge cannot weigh two texts by a written guideline")
+
+
+ANSWERS: dict[Role, Callable[[Ask], dict[str, Any]]] = {"extract": read, "compare": compared, "reason": weighed}

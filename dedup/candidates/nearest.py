@@ -5,7 +5,7 @@ Two ways to neighbours, one answer: the HNSW index for a few listings, memory fo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,7 +88,10 @@ class Pictures:
         return score, images[0], images[1]
 
     def best(self, a_id: int, b_id: int, allowed: Allowed) -> NearestImages | None:
-        """The same by the same rule for one pair of listings, among the pairs of pictures that are allowed."""
+        """The same by the same rule for one pair of listings, among the pairs of pictures that are allowed.
+
+        `allowed` is asked with the ids of a picture of `a_id` and one of `b_id`. None where no such pair has vectors.
+        """
         a, b = np.flatnonzero(self.spu == a_id), np.flatnonzero(self.spu == b_id)
         cosine = self.vector[a].astype(np.float32) @ self.vector[b].astype(np.float32).T
         order = np.argsort(-(cosine + PREFER_VARIANTS * (self.variant[a][:, None] + self.variant[b])), None, "stable")
@@ -124,15 +127,10 @@ def pictures(version: EncoderVersion, spu_ids: Integers) -> Pictures:
     return Pictures(image, spu, variant, table.vectors)
 
 
-def nearest_images(a_id: int, b_id: int, *, allowed: Allowed = lambda a, b: True) -> NearestImages | None:
-    """The two most similar pictures of two listings; None where no pair with vectors is allowed.
-
-    `allowed` is asked with the ids of a picture of `a_id` and one of `b_id`.
-    """
+def pictures_of(spu_ids: Iterable[int]) -> Pictures | None:
+    """The picture vectors of these listings under the live encoder; None where there is no encoder yet."""
     version = EncoderVersion.objects.filter(kind=EncoderVersion.Kind.PICTURE, live=True).first()
-    if version is None:
-        return None
-    return pictures(version, np.array([a_id, b_id])).best(a_id, b_id, allowed)
+    return pictures(version, np.fromiter(spu_ids, np.int64)) if version else None
 
 
 def neighbours(version: EncoderVersion, spu_ids: Integers, depth: int) -> Found:

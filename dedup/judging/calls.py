@@ -27,24 +27,16 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
-from pydantic import BaseModel
 
 from dedup import backends
-from dedup.backends.base import (
-    ASK_AGAIN,
-    FOR_PEOPLE,
-    TRANSIENT,
-    Answer,
-    Ask,
-    Failure,
-    Judge,
-    JudgeError,
-    Usage,
-    parse,
-)
-from dedup.models import ModelCall, ModelPrice
+from dedup.backends.base import FOR_PEOPLE, TRANSIENT, Answer, Ask, Failure, Judge, JudgeError, Role, Usage
+from dedup.models import ModelCall
 
-ASKINGS = 2  # of a question whose answer was cut off or unusable
+from . import prices, records
+from .records import ASKINGS, Answered, Unanswerable
+
+__all__ = ["Answered", "Later", "Stopped", "Unanswerable", "ask", "chosen", "expected_cost", "is_free"]
+
 BREAKER_AFTER = 3  # transient failures in a row
 LONGEST_PAUSE = 60.0
 BUSY_SECONDS = 0.5
@@ -82,23 +74,6 @@ class Stopped(Exception):
         return self.kind is Failure.BAD_REQUEST
 
 
-class Unanswerable(Exception):
-    """The model will not or cannot answer this question: it is for people. `call` is its record."""
-
-    def __init__(self, kind: Failure, call: int) -> None:
-        super().__init__(kind)
-        self.kind = kind
-        self.call = call
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """An answer and the row that keeps it."""
-
-    value: BaseModel
-    call: int
-
-
 @dataclass(frozen=True)
 class Taken:
     """A question that is ours to ask: its row, and the lease as the token that we still hold it."""
@@ -116,30 +91,28 @@ def chosen() -> Judge:
         raise Stopped(Failure.AUTH, str(error)) from error
 
 
-def ask(question: Ask) -> Recorded:
+def is_free() -> bool:
+    """Asking the chosen backend costs no money. Raises Stopped."""
+    return chosen().free
+
+
+def expected_cost(role: Role) -> Decimal:
+    """US dollars that one more question of this role to the chosen backend will cost. Raises Stopped."""
+    judge = chosen()
+    return Decimal(0) if judge.free else prices.expected(role, judge.name)
+
+
+def ask(question: Ask) -> Answered:
     """The answer, from the record or from the model. Raises Later, Stopped or Unanswerable; opens no transaction."""
     judge = chosen()
     key = question.key(judge.name)
     for _ in range(ASKINGS + 1):
-        if known := _known(key, question):
+        if known := records.answer(records.rows([key]).get(key, []), question.schema):
             return known
+        question.load()  # before the question is taken: what cannot be read cannot be asked
         _wait_out(judge.name)
         _ask(judge, key, question)
     raise Later(BUSY_SECONDS, "the record of this question moved under us")
-
-
-def _known(key: str, question: Ask) -> Recorded | None:
-    """What the record says of this question; None: it may be asked."""
-    rows = list(ModelCall.objects.filter(key=key).order_by("id").values_list("id", "failure", "answer", "asked_until"))
-    for row, failure, answer, asked_until in rows:
-        if not failure and asked_until is None:
-            return Recorded(parse(question.schema, answer, Usage()), row)
-    refused = [(row, Failure(failure)) for row, failure, *_ in rows if failure in FOR_PEOPLE]
-    final = [refusal for refusal in refused if refusal[1] not in ASK_AGAIN]
-    if final or len(refused) >= ASKINGS:
-        row, kind = (final or refused)[-1]
-        raise Unanswerable(kind, row)
-    return None
 
 
 def _wait_out(backend: str) -> None:
@@ -200,7 +173,7 @@ def _keep(taken: Taken, usage: Usage, seconds: float, *, model: str, answer: str
         "model": model,
         "input_tokens": usage.input,
         "output_tokens": usage.output + usage.thoughts,
-        "cost": cost(usage, model, taken.model),
+        "cost": prices.cost(usage, model, taken.model),
         "seconds": seconds,
         "answer": answer,
     }
@@ -219,18 +192,6 @@ def _raise_on(error: JudgeError) -> None:
         raise Later(max(error.retry_after or 0, 2), str(error), outage=True)
     if error.kind not in FOR_PEOPLE:
         raise Stopped(error.kind, error.message)
-
-
-def cost(usage: Usage, *models: str) -> Decimal:
-    """US dollars by the price of the day, of the model as the server or else as we name it; 0 without a price."""
-    if usage == Usage():
-        return Decimal(0)
-    known = ModelPrice.objects.filter(model__in=models, valid_from__lte=timezone.now().date())
-    price = max(known, key=lambda row: (row.model == models[0], row.valid_from), default=None)
-    if price is None:
-        return Decimal(0)
-    written = usage.output + usage.thoughts
-    return (usage.input * price.input_per_million + written * price.output_per_million) / 1_000_000
 
 
 def _storable(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The cascade for one pair: own fields, then text that is read, then pictures; it stops when settled.
+"""The cascade for one pair: own fields, then text that is read or weighed, then pictures; it stops when settled.
 
 The verdict and all that follows from it are written in one transaction, under the fence of the
 claim. So a verdict is never written twice, whatever happens to the worker.
@@ -6,7 +6,8 @@ claim. So a verdict is never written twice, whatever happens to the worker.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -15,9 +16,11 @@ from dedup import queue, work
 from dedup.models import Pair, Verdict
 from rules.resolve import Effective, Rules
 
-from . import calls, comparison, fields, sentences, variants, verdicts
+from . import calls, fields, sentences, verdicts
+from .answers import Answers
+from .asking import Asking
 from .fields import Compared
-from .verdicts import Comparison, Evidence, Judgement, Picture
+from .verdicts import Comparison, Evidence, Judgement, Picture, Reasoning
 
 
 @dataclass(frozen=True)
@@ -27,17 +30,66 @@ class Case:
     pair: Pair
     effective: Effective
     compared: Compared
+    reasoning: Reasoning | None = None
     pictures: tuple[Comparison, ...] = ()
     gave_up: str = ""
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
-        return Evidence(self.compared.fields, self.pictures, looks=self.effective.spec.pictures == "always")
+        looks = self.effective.spec.pictures == "always"
+        return Evidence(self.compared.fields, self.pictures, looks, self.reasoning)
+
+    @cached_property
+    def judged(self) -> Judgement:
+        return verdicts.judge(self.evidence)
+
+    @cached_property
+    def sentence(self) -> str:
+        return self.gave_up or sentences.sentence(self.evidence)
 
     @property
-    def for_people(self) -> bool:
+    def calls(self) -> tuple[int, ...]:
+        """Ids of the recorded questions that it rests on, each once."""
+        weighed = (self.reasoning.call,) if self.reasoning else ()
+        found = (*self.compared.calls, *weighed, *(picture.call for picture in self.pictures))
+        return tuple(dict.fromkeys(call for call in found if call is not None))
+
+    @property
+    def refused(self) -> bool:
         """A model would not say something, so the routing of the rule does not decide alone."""
-        return self.compared.refused or any(picture.refused for picture in self.pictures)
+        unweighed = self.reasoning is not None and self.reasoning.level is None
+        return self.compared.refused or unweighed or any(picture.refused for picture in self.pictures)
+
+    @property
+    def to_people(self) -> bool:
+        return self.judged.level in self.effective.spec.routing.levels or self.refused
+
+
+def examine(pair: Pair, effective: Effective, answers: Answers) -> Case:
+    """The cascade without any writing; neither pair nor listings need be stored.
+
+    Load `a.category` and `b.category` with the pair. Raises the reasons of `answers` not to answer now.
+    """
+    compared = fields.compare(pair.a, pair.b, effective, answers)
+    case = Case(pair, effective, compared)
+    if effective.spec.text_mode == "reason" and not verdicts.is_settled(case.evidence):
+        case = replace(case, reasoning=answers.weigh(pair.a, pair.b, effective))
+    return replace(case, pictures=_look(case, answers))
+
+
+def _look(case: Case, answers: Answers) -> tuple[Comparison, ...]:
+    """Main pictures first; where they are not the same, the nearest variants once more."""
+    spec = case.effective.spec
+    if spec.pictures == "never" or verdicts.is_settled(case.evidence):
+        return ()
+    main = answers.main(case.pair)
+    if main is None:
+        return ()
+    first = answers.look(main, spec, "main")
+    if first.answer is Picture.SAME or not spec.cspu:
+        return (first,)
+    near = answers.nearest(case.pair, main)
+    return (first, answers.look(near, spec, "variant")) if near else (first,)
 
 
 def judge_one(held: work.Claim, rules: Rules) -> None:
@@ -46,28 +98,8 @@ def judge_one(held: work.Claim, rules: Rules) -> None:
     effective = rules.for_pair(pair.a.category_id, pair.b.category_id)
     if held.hopeless:
         _give_up(held, pair, effective)
-        return
-    compared = fields.compare(pair.a, pair.b, effective)
-    _write(held, Case(pair, effective, compared, _look(held, pair, effective, compared)))
-
-
-def _look(held: work.Claim, pair: Pair, effective: Effective, compared: Compared) -> tuple[Comparison, ...]:
-    """Main pictures first; where they are not the same, the nearest variants once more."""
-    spec = effective.spec
-    if spec.pictures == "never" or not verdicts.wants_pictures(compared.fields):
-        return ()
-    main = comparison.main_pictures(pair)
-    if main is None:
-        return ()
-    held = work.renew(held)
-    first = comparison.compare(main, spec, "main")
-    if first.answer is Picture.SAME or not spec.cspu:
-        return (first,)
-    near = variants.nearest_to_ask(pair, main)
-    if near is None:
-        return (first,)
-    work.renew(held)
-    return first, comparison.compare(near, spec, "variant")
+    else:
+        _write(held, examine(pair, effective, Asking(pair, held)))
 
 
 def _give_up(held: work.Claim, pair: Pair, effective: Effective) -> None:
@@ -79,32 +111,32 @@ def _give_up(held: work.Claim, pair: Pair, effective: Effective) -> None:
 
 def _write(held: work.Claim, case: Case, *, error: str = "") -> None:
     """Work, verdict and queue in one transaction; the fence comes first."""
-    judged = verdicts.judge(case.evidence)
     with transaction.atomic():
         work.finish(held, error=error)
         case.pair.verdicts.filter(live=True).update(live=False)
         Verdict.objects.create(
             pair=case.pair,
-            level=judged.level,
-            settled_by=judged.settled_by,
-            sentence=case.gave_up or sentences.sentence(case.evidence),
-            evidence=_frozen(case, judged),
+            level=case.judged.level,
+            settled_by=case.judged.settled_by,
+            sentence=case.sentence,
+            evidence=frozen(case),
             rule_set_id=case.effective.rule_set_id,
             rule_key=case.effective.key,
             backend=calls.chosen().name,
-            to_people=judged.level in case.effective.spec.routing.levels or case.for_people,
+            to_people=case.to_people,
         )
         queue.refresh([case.pair.pk])
 
 
-def _frozen(case: Case, judged: Judgement) -> dict[str, Any]:
+def frozen(case: Case) -> dict[str, Any]:
     """The evidence as pages read it; docs/judging.md describes each key."""
     rule = case.effective
     return {
         "fields": [asdict(field) for field in case.compared.fields],
         "not_read": list(case.compared.not_read),
+        "reasoning": asdict(case.reasoning) if case.reasoning else None,
         "pictures": [asdict(picture) for picture in case.pictures],
         "rule": {"id": rule.rule_set_id, "name": rule.name, "version": rule.version, "level": rule.level},
-        "row": judged.row,
-        "picture": judged.picture,
+        "row": case.judged.row,
+        "picture": case.judged.picture,
     }

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, create_model
 
@@ -23,6 +23,7 @@ from rules.spec import Output, RuleSpec
 from rules.values.text import fold
 
 from . import calls, prompts, sources
+from .records import Answered, Unanswerable
 
 TEXT_FIELDS = ("title", "brand", "description")
 MOST_VALUES = 20
@@ -44,10 +45,41 @@ UNREADABLE = Value(unreadable=True)
 
 @dataclass(frozen=True)
 class Reading:
-    """Field name to value. `refused`: the model would not answer, so every field is unreadable."""
+    """Field name to value. `refused`: the model would not answer, so every field is unreadable.
+
+    `call`: the recorded question, where one was asked and is still kept.
+    """
 
     values: Mapping[str, Value]
     refused: bool = False
+    call: int | None = None
+
+
+class Source(Protocol):
+    """Where readings come from."""
+
+    def kept(self, listing: Spu, key: str) -> Extraction | None: ...
+
+    def keep(self, reading: Extraction) -> None: ...
+
+    def ask(self, question: Ask) -> Answered:
+        """Raises Unanswerable, and its own reasons not to answer now."""
+        ...
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A listing whose text is to be read under a rule, and the question that this is."""
+
+    listing: Spu
+    spec: RuleSpec
+    outputs: Mapping[str, Output]
+    question: Ask
+    backend: str
+
+    @property
+    def key(self) -> str:
+        return self.question.key(self.backend)
 
 
 def outputs_of(spec: RuleSpec) -> dict[str, Output]:
@@ -56,23 +88,31 @@ def outputs_of(spec: RuleSpec) -> dict[str, Output]:
     return {name: spec.outputs[name] for name in names}
 
 
-def read(listing: Spu, spec: RuleSpec) -> Reading:
-    """The kept reading, or a new one. Raises what `calls.ask` raises, but for a refusal."""
+def read(listing: Spu, spec: RuleSpec, source: Source) -> Reading:
+    """The kept reading, or a new one. Raises what `source.ask` raises, but for a refusal."""
+    return settle(unread(listing, spec), source)
+
+
+def unread(listing: Spu, spec: RuleSpec) -> Unread:
     outputs = outputs_of(spec)
-    if not outputs:
+    return Unread(listing, spec, outputs, question_for(listing, spec, outputs), calls.chosen().name)
+
+
+def settle(task: Unread, source: Source) -> Reading:
+    """As `read`, of a question that is made already."""
+    if not task.outputs:
         return Reading({})
-    question = question_for(listing, spec, outputs)
-    key = question.key(calls.chosen().name)
-    kept = Extraction.objects.filter(spu=listing, key=key).first()
-    if kept:
-        return Reading({name: _loaded(value) for name, value in kept.values.items()})
+    if kept := source.kept(task.listing, task.key):
+        return Reading({name: _loaded(value) for name, value in kept.values.items()}, call=kept.call_id)
     try:
-        answer = calls.ask(question)
-    except calls.Unanswerable:
-        return Reading(dict.fromkeys(outputs, UNREADABLE), refused=True)
-    values = _grounded(answer.value, outputs, shown(listing, spec))
-    _keep(listing, key, values, answer.call)
-    return Reading(values)
+        answer = source.ask(task.question)
+    except Unanswerable as no:
+        return Reading(dict.fromkeys(task.outputs, UNREADABLE), refused=True, call=no.call)
+    values = _grounded(answer.value, task.outputs, shown(task.listing, task.spec))
+    packed = {name: asdict(value) for name, value in values.items()}
+    row = Extraction(spu=task.listing, key=task.key, values=packed, backend=task.backend, call_id=answer.call)
+    source.keep(row)
+    return Reading(values, call=answer.call)
 
 
 def question_for(listing: Spu, spec: RuleSpec, outputs: Mapping[str, Output]) -> Ask:
@@ -154,13 +194,6 @@ def _stands_in(text: str, source: str) -> bool:
 def _squeezed(text: str) -> str:
     """Case, width and blanks do not matter."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).casefold())
-
-
-def _keep(listing: Spu, key: str, values: Mapping[str, Value], call: int) -> None:
-    """Two workers may have read the same listing: the first row stands, the two are equal."""
-    packed = {name: asdict(value) for name, value in values.items()}
-    row = Extraction(spu=listing, key=key, values=packed, backend=calls.chosen().name, call_id=call)
-    Extraction.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _loaded(kept: dict[str, Any]) -> Value:

@@ -12,9 +12,10 @@ from rules.resolve import Effective
 from rules.spec import FieldRule
 from rules.values.gtin import parse_gtin
 
-from . import extraction, sources, verdicts
+from . import sources, verdicts
+from .answers import Answers
 from .extraction import Reading, Value
-from .verdicts import Field, Identity
+from .verdicts import Evidence, Field, Identity
 
 PROVING = {"gtin": Identity.GTIN, "brand": Identity.BRAND, "mpn": Identity.PART_NUMBER}
 
@@ -23,25 +24,32 @@ PROVING = {"gtin": Identity.GTIN, "brand": Identity.BRAND, "mpn": Identity.PART_
 class Compared:
     """Lines in the order of the rule. `not_read`: left out, because the listings' own fields settle the pair.
 
-    `refused`: a model would not read one of the listings, so a person must look.
+    `refused`: a model would not read one of the listings, so a person must look. `calls`: what was asked of models.
     """
 
     fields: tuple[Field, ...]
     not_read: tuple[str, ...] = ()
     refused: bool = False
+    calls: tuple[int, ...] = ()
 
 
-def compare(a: Spu, b: Spu, effective: Effective) -> Compared:
-    """Own fields and attributes first, then what has to be read. Raises what `extraction.read` raises."""
+def compare(a: Spu, b: Spu, effective: Effective, answers: Answers) -> Compared:
+    """Own fields and attributes first, then what has to be read. Raises what `answers.read` raises.
+
+    Where the rule has the texts weighed, nothing is read out of them.
+    """
     rules = effective.spec.fields
     own = {n: _own(rule, a, b, effective.level_of(rule)) for n, rule in enumerate(rules) if rule.source != "outputLlm"}
     to_read = [n for n in range(len(rules)) if n not in own]
-    if not to_read or not verdicts.wants_pictures(own.values()):
-        return Compared(tuple(own.values()), tuple(rules[n].field for n in to_read))
-    left, right = (extraction.read(listing, effective.spec) for listing in (a, b))
-    read = {n: _read(rules[n], left, right, effective) for n in to_read}
-    lines = own | read
-    return Compared(tuple(lines[n] for n in sorted(lines)), refused=left.refused or right.refused)
+    fields = tuple(own.values())
+    if verdicts.is_settled(Evidence(fields)):
+        return Compared(fields, tuple(rules[n].field for n in to_read))
+    if not to_read or effective.spec.text_mode == "reason":
+        return Compared(fields)
+    left, right = answers.read(a, b, effective.spec)
+    lines = own | {n: _read(rules[n], left, right, effective) for n in to_read}
+    calls = tuple(reading.call for reading in (left, right) if reading.call is not None)
+    return Compared(tuple(lines[n] for n in sorted(lines)), refused=left.refused or right.refused, calls=calls)
 
 
 def unreadable(effective: Effective, reason: str) -> Compared:

@@ -6,15 +6,22 @@ from collections.abc import Iterable
 
 from rules.matchers.base import Outcome
 
-from .verdicts import Comparison, Evidence, Field, Picture
+from .verdicts import Comparison, Evidence, Field, Level, Picture, Reasoning, is_settled
 
 LONGEST_VALUE = 48
+LONGEST_STEP = 120
+WEIGHED = {
+    Level.MATCH: "the same",
+    Level.LIKELY_MATCH: "likely the same",
+    Level.LIKELY_NON_MATCH: "likely not the same",
+    Level.NON_MATCH: "not the same",
+}
 LOOKS = {"shape": "shape", "fittings": "fittings", "pattern": "pattern", "colour": "colour", "text": "printed text"}
 
 
 def sentence(evidence: Evidence) -> str:
     """Like "Brand and material agree, size differs (55 cm, 65 cm); main pictures look the same."."""
-    clauses = [_fields(evidence.fields), _pictures(evidence)]
+    clauses = [_fields(evidence.fields), _reasoning(evidence.reasoning), _pictures(evidence)]
     text = "; ".join(clause for clause in clauses if clause) or "the rule set compares nothing"
     return text[0].upper() + text[1:] + "."
 
@@ -42,18 +49,28 @@ def _together(fields: list[Field], singular: str, plural: str) -> str:
 
 
 def _short(value: str) -> str:
-    return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
+    return _cut(value, LONGEST_VALUE)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _reasoning(reasoning: Reasoning | None) -> str:
+    """The last step is what it came to."""
+    if reasoning is None:
+        return ""
+    if reasoning.level is None:
+        return f"the model weighed no texts ({reasoning.refused}), please look yourself"
+    said = f"by the guideline {WEIGHED[reasoning.level]}"
+    return f"{said} ({_cut(reasoning.steps[-1].rstrip('.'), LONGEST_STEP)})" if reasoning.steps else said
 
 
 def _pictures(evidence: Evidence) -> str:
-    if evidence.looks and not evidence.pictures and not _settled_by_text(evidence):
+    if evidence.looks and not evidence.pictures and not is_settled(evidence):
         return "a side has no picture"
     names = {"main": "main pictures", "variant": "nearest variants"}
     return ", ".join(f"{names[picture.kind]} {_look(picture)}" for picture in evidence.pictures)
-
-
-def _settled_by_text(evidence: Evidence) -> bool:
-    return any(f.importance == "required" and f.outcome is Outcome.DIFFERENT for f in evidence.fields)
 
 
 def _look(picture: Comparison) -> str:

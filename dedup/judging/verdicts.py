@@ -14,6 +14,9 @@ say. The table is that of docs/judging.md:
 last row then gives `match` where the rule never looks at pictures, or where a valid GTIN or brand
 and part number are among the equal required fields. A rule that requires nothing has compared
 nothing, so without a picture it never gives `match`.
+
+Where a rule has the texts weighed, the model's level picks the row, `non_match` the first and `match`
+the last; where no picture is asked, that level stands.
 """
 
 from __future__ import annotations
@@ -95,12 +98,29 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Reasoning:
+    """What a model concluded from both texts and the written guideline, step by step.
+
+    `level` is None where it would not or could not say (`refused` has the kind of failure): nothing is known then.
+    """
+
+    level: Level | None
+    steps: tuple[str, ...] = ()
+    call: int | None = None
+    refused: str = ""
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """All that a verdict rests on. `looks`: the rule asks for pictures at all."""
+    """All that a verdict rests on. `looks`: the rule asks for pictures at all.
+
+    `reasoning`: of a rule that has the texts weighed, unless own fields settled the pair before.
+    """
 
     fields: tuple[Field, ...]
     pictures: tuple[Comparison, ...] = ()
     looks: bool = True
+    reasoning: Reasoning | None = None
 
 
 @dataclass(frozen=True)
@@ -120,15 +140,29 @@ TABLE: dict[Row, tuple[Level, Level, Level, Level]] = {
     Row.REQUIRED_UNKNOWN: (LIKELY, LIKELY, LIKELY, UNLIKELY),
     Row.ALL_SAME: (LIKELY, Level.MATCH, LIKELY, UNLIKELY),
 }
+BY_LEVEL = {
+    Level.NON_MATCH: Row.REQUIRED_DIFFERS,
+    Level.LIKELY_NON_MATCH: Row.OPTIONAL_DIFFERS,
+    Level.LIKELY_MATCH: Row.REQUIRED_UNKNOWN,
+    Level.MATCH: Row.ALL_SAME,
+}
 
 
 def judge(evidence: Evidence) -> Judgement:
     """The level that the table gives, and which kind of evidence it came from."""
-    row, picture = row_of(evidence.fields), picture_of(evidence.pictures)
+    row, picture = row_for(evidence), picture_of(evidence.pictures)
     level = TABLE[row][COLUMNS.index(picture)]
-    if row is Row.ALL_SAME and picture is Picture.NOT_ASKED and _enough_without_pictures(evidence):
-        level = Level.MATCH
+    if picture is Picture.NOT_ASKED:
+        level = _without_pictures(evidence, row) or level
     return Judgement(level, _settled_by(evidence, row), row, picture)
+
+
+def row_for(evidence: Evidence) -> Row:
+    """The listings' own required fields come first; a model that weighed the texts picks one of the other rows."""
+    row = row_of(evidence.fields)
+    if evidence.reasoning is None or row is Row.REQUIRED_DIFFERS:
+        return row
+    return Row.REQUIRED_UNKNOWN if evidence.reasoning.level is None else BY_LEVEL[evidence.reasoning.level]
 
 
 def row_of(fields: Iterable[Field]) -> Row:
@@ -147,9 +181,16 @@ def picture_of(pictures: tuple[Comparison, ...]) -> Picture:
     return pictures[-1].answer if pictures else Picture.NOT_ASKED
 
 
-def wants_pictures(fields: Iterable[Field]) -> bool:
-    """Only a required field that differs settles a pair whatever the pictures would say."""
-    return row_of(fields) is not Row.REQUIRED_DIFFERS
+def is_settled(evidence: Evidence) -> bool:
+    """Only the first row settles a pair whatever else would be found."""
+    return row_for(evidence) is Row.REQUIRED_DIFFERS
+
+
+def _without_pictures(evidence: Evidence, row: Row) -> Level | None:
+    """A model's own level, or a match that needs no look; None: the table says."""
+    if evidence.reasoning:
+        return evidence.reasoning.level if row is not Row.REQUIRED_DIFFERS else None
+    return Level.MATCH if row is Row.ALL_SAME and _enough_without_pictures(evidence) else None
 
 
 def _enough_without_pictures(evidence: Evidence) -> bool:
@@ -163,6 +204,8 @@ def _settled_by(evidence: Evidence, row: Row) -> SettledBy:
     """By picture if one was asked; by rule if the deciding fields came from the listings as they are."""
     if evidence.pictures:
         return SettledBy.PICTURE
+    if evidence.reasoning:
+        return SettledBy.TEXT
     read = [field.source == "outputLlm" for field in deciding(evidence.fields, row)]
     if row is Row.REQUIRED_DIFFERS:  # one difference is enough, and the listing's own comes first
         return SettledBy.TEXT if all(read) else SettledBy.RULE

@@ -71,7 +71,7 @@ def reading() -> Ask:
 
 
 def comparing() -> Ask:
-    pictures = (Picture(jpeg("red"), "A"), Picture(jpeg("blue"), "B"))
+    pictures = (Picture.of(jpeg("red"), "A"), Picture.of(jpeg("blue"), "B"))
     return Ask("compare", system="Compare.", text="Same product?", schema=Comparison, pictures=pictures)
 
 

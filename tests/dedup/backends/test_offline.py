@@ -22,7 +22,7 @@ OUTPUTS = {
 
 
 def comparing(a: bytes, b: bytes) -> Ask:
-    return Ask("compare", "", "", PictureAnswer, pictures=(Picture(a, "A"), Picture(b, "B")))
+    return Ask("compare", "", "", PictureAnswer, pictures=(Picture.of(a, "A"), Picture.of(b, "B")))
 
 
 def reading(schema: type[BaseModel], **listing: object) -> Ask:

@@ -39,17 +39,22 @@ def picture(of: EncoderVersion, spu: Spu, *numbers: float, cspu: Any = None) -> 
     return row
 
 
+def nearest_images(a: int, b: int) -> nearest.NearestImages | None:
+    found = nearest.pictures_of([a, b])
+    return found and found.best(a, b, lambda left, right: True)
+
+
 def test_the_nearest_two_pictures_of_two_listings() -> None:
     encoder, a, b = version(), factories.spu(), factories.spu()
     picture(encoder, a, 1, 0)
     blue = picture(encoder, a, 0, 1)
     sky = picture(encoder, b, 0.1, 1)
     picture(encoder, b, -1, 0)
-    found = nearest.nearest_images(a.pk, b.pk)
+    found = nearest_images(a.pk, b.pk)
     assert found
     assert (found.image_a_id, found.image_b_id) == (blue.pk, sky.pk)
     assert found.score == pytest.approx(1 / 1.01**0.5, abs=1e-3)
-    back = nearest.nearest_images(b.pk, a.pk)
+    back = nearest_images(b.pk, a.pk)
     assert back
     assert (back.image_a_id, back.image_b_id) == (sky.pk, blue.pk)
 
@@ -60,7 +65,7 @@ def test_of_equal_pictures_the_variants_win() -> None:
     red = picture(encoder, a, 1, 0, cspu=a.cspus.create(external_id="red", position=0))
     crimson = picture(encoder, b, 1, 0, cspu=b.cspus.create(external_id="crimson", position=0))
     picture(encoder, b, 1, 0)
-    found = nearest.nearest_images(a.pk, b.pk)
+    found = nearest_images(a.pk, b.pk)
     assert found == nearest.NearestImages(red.pk, crimson.pk, pytest.approx(1, abs=1e-3))
 
 
@@ -68,16 +73,16 @@ def test_opposite_pictures_score_zero_not_less() -> None:
     encoder, a, b = version(), factories.spu(), factories.spu()
     picture(encoder, a, 1)
     picture(encoder, b, -1)
-    found = nearest.nearest_images(a.pk, b.pk)
+    found = nearest_images(a.pk, b.pk)
     assert found
     assert found.score == 0
 
 
 def test_no_pictures_on_a_side_or_no_encoder_yet() -> None:
     a, b = factories.spu(), factories.spu()
-    assert nearest.nearest_images(a.pk, b.pk) is None
+    assert nearest_images(a.pk, b.pk) is None
     picture(version(), a, 1)
-    assert nearest.nearest_images(a.pk, b.pk) is None
+    assert nearest_images(a.pk, b.pk) is None
 
 
 def test_many_pairs_in_portions_are_as_one_by_one() -> None:
@@ -90,7 +95,7 @@ def test_many_pairs_in_portions_are_as_one_by_one() -> None:
     a, b = (grid.ravel() for grid in np.meshgrid(ids, ids))
     score, image_a, image_b = nearest.pictures(encoder, ids).nearest(a, b)
     for at in range(len(a)):
-        one = nearest.nearest_images(int(a[at]), int(b[at]))
+        one = nearest_images(int(a[at]), int(b[at]))
         expected = (one.image_a_id, one.image_b_id, pytest.approx(one.score)) if one else (-1, -1, -1)
         assert (image_a[at], image_b[at], score[at]) == expected
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pydantic import BaseModel
 
 from dedup.backends.base import Ask, Failure, Usage
-from dedup.judging import calls
+from dedup.judging import calls, prices
 from dedup.models import ModelCall, ModelPrice
 
 pytestmark = pytest.mark.django_db
@@ -62,11 +62,11 @@ def test_the_price_is_the_latest_of_the_model_as_the_server_names_it_or_else_as_
     for model, days, dollars in (("m", 60, 1), ("m", 1, 2), ("m", -5, 9), ("m-001", 90, 3)):
         day = today - timedelta(days=days)
         ModelPrice.objects.create(model=model, valid_from=day, input_per_million=dollars, output_per_million=0)
-    assert calls.cost(Usage(input=1_000_000), *models) == Decimal(expected)
+    assert prices.cost(Usage(input=1_000_000), *models) == Decimal(expected)
 
 
 def test_a_first_install_knows_the_price_of_its_default_model():
-    assert calls.cost(Usage(input=1_000_000, output=500_000, thoughts=500_000), "gemini-2.5-flash") == Decimal("2.80")
+    assert prices.cost(Usage(input=1_000_000, output=500_000, thoughts=500_000), "gemini-2.5-flash") == Decimal("2.80")
 
 
 @pytest.mark.parametrize("fault", ["truncated", "wrong", "prose", "empty"])

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from dedup.backends.base import JudgeError
 from dedup.judging import calls, extraction, prompts
+from dedup.judging.asking import Asking
 from dedup.judging.extraction import UNREADABLE, Value
 from dedup.models import Extraction
 from rules.spec import RuleSpec
@@ -37,7 +38,11 @@ def said(**values: Any) -> dict[str, Any]:
 
 
 def read(listing: Any, rule: RuleSpec) -> dict[str, Value]:
-    return dict(extraction.read(listing, rule).values)
+    return dict(reading_of(listing, rule).values)
+
+
+def reading_of(listing: Any, rule: RuleSpec) -> extraction.Reading:
+    return extraction.read(listing, rule, Asking(make.pair(listing)))
 
 
 def test_a_listing_is_read_once_for_all_its_pairs_and_anew_when_it_changes(gemini):
@@ -89,7 +94,7 @@ def test_only_what_a_line_compares_is_asked_for(gemini):
 def test_a_value_counts_only_if_its_evidence_stands_in_the_listing(gemini, answer, expected):
     gemini.say(said(f1=answer))
     assert read(make.spu("Red bag"), spec("colour")) == {"colour": expected}
-    kept = extraction.read(make.spu("Red bag"), spec("colour"))
+    kept = reading_of(make.spu("Red bag"), spec("colour"))
     assert dict(kept.values) == {"colour": expected}, "the kept reading is the same"
 
 
@@ -100,16 +105,16 @@ def test_a_model_number_must_itself_stand_in_the_listing(gemini):
 
 def test_a_word_outside_the_closed_list_is_no_answer(gemini):
     gemini.say(said(f1=(["purple"], "Red")))
-    reading = extraction.read(make.spu("Red bag"), spec("colour"))
+    reading = reading_of(make.spu("Red bag"), spec("colour"))
     assert reading.refused and dict(reading.values) == {"colour": UNREADABLE}
     assert len(gemini.calls) == 2, "asked once more, then never again"
-    assert extraction.read(make.spu("Red bag"), spec("colour")).refused
+    assert reading_of(make.spu("Red bag"), spec("colour")).refused
     assert len(gemini.calls) == 2 and not Extraction.objects.exists()
 
 
 def test_a_refused_listing_is_unreadable_and_for_people(gemini):
     gemini.faults.append("blocked")
-    reading = extraction.read(make.spu("Red bag"), spec("colour", "size"))
+    reading = reading_of(make.spu("Red bag"), spec("colour", "size"))
     assert reading.refused and dict(reading.values) == {"colour": UNREADABLE, "size": UNREADABLE}
 
 
@@ -174,6 +179,6 @@ def test_the_fence_is_named_after_what_is_in_it():
 def test_an_outage_is_nobodys_reading(gemini):
     gemini.faults.append("503")
     with pytest.raises(calls.Later):
-        extraction.read(make.spu("Red bag"), spec("colour"))
+        reading_of(make.spu("Red bag"), spec("colour"))
     assert not Extraction.objects.exists()
     assert not issubclass(calls.Later, JudgeError)

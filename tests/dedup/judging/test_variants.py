@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dedup.judging import variants
+from dedup.judging.albums import Albums
 from dedup.models import Cspu, Embedding, EncoderVersion, Image, Pair
 from tests import factories as make
 from tests import pictures
@@ -43,7 +44,7 @@ def test_variants_that_both_name_alike_come_before_nearer_ones(encoder, pair):
     blue = show(encoder, pair.a, "blue", seed=3, colour="Blue")
     show(encoder, pair.b, "teal", seed=4, colour="teal")
     behind = show(encoder, pair.b, "blue behind", seed=5, colour="ＢＬＵＥ")
-    assert variants.nearest_to_ask(pair, main) == (blue, behind)
+    assert Albums([pair]).nearest(pair, main) == (blue, behind)
 
 
 def test_without_a_name_in_common_the_nearest_by_vector_are_taken(encoder, pair):
@@ -51,7 +52,7 @@ def test_without_a_name_in_common_the_nearest_by_vector_are_taken(encoder, pair)
     blue = show(encoder, pair.a, "blue", seed=3, colour="Blue")
     teal = show(encoder, pair.b, "teal", seed=4, colour="teal")
     show(encoder, pair.b, "blue behind", seed=5, colour="azure")
-    assert variants.nearest_to_ask(pair, main) == (blue, teal)
+    assert Albums([pair]).nearest(pair, main) == (blue, teal)
 
 
 def test_what_the_candidate_search_stored_saves_a_look(encoder, pair, django_assert_num_queries):
@@ -59,7 +60,7 @@ def test_what_the_candidate_search_stored_saves_a_look(encoder, pair, django_ass
     pair.image_a = show(encoder, pair.a, "blue", seed=3, colour="Blue")
     pair.image_b = show(encoder, pair.b, "teal", seed=4, colour="teal")
     with django_assert_num_queries(1):
-        assert variants.nearest_to_ask(pair, main) == (pair.image_a, pair.image_b)
+        assert Albums([pair]).nearest(pair, main) == (pair.image_a, pair.image_b)
 
 
 def test_the_files_of_the_main_pictures_are_not_asked_about_again(encoder, pair):
@@ -67,20 +68,20 @@ def test_the_files_of_the_main_pictures_are_not_asked_about_again(encoder, pair)
     show(encoder, pair.a, "blue", seed=1, colour="Blue")
     pair.image_a, pair.image_b = main
     other = show(encoder, pair.b, "blue behind", seed=5, colour="azure")
-    found = variants.nearest_to_ask(pair, main)
+    found = Albums([pair]).nearest(pair, main)
     assert found is not None and found[0].sha256 == main[0].sha256 and found[1] == other
 
 
 def test_listings_with_one_picture_each_have_nothing_more_to_show(encoder, pair):
     main = show(encoder, pair.a, "blue", seed=1), show(encoder, pair.b, "red", seed=2)
-    assert variants.nearest_to_ask(pair, main) is None
+    assert Albums([pair]).nearest(pair, main) is None
 
 
 def test_without_vectors_there_is_nothing_to_choose_by(encoder, pair):
     main = show(encoder, pair.a, "red", seed=1), show(encoder, pair.b, "red", seed=2)
     show(encoder, pair.a, "blue", seed=3, colour="Blue")
     Embedding.objects.all().delete()
-    assert variants.nearest_to_ask(pair, main) is None
+    assert Albums([pair]).nearest(pair, main) is None
 
 
 @pytest.mark.parametrize(
@@ -100,4 +101,4 @@ def test_one_name_is_something_in_common_and_nothing_that_differs(encoder, pair,
     for image, attributes in zip(images, (left, right), strict=True):
         assert image.cspu is not None
         image.cspu.attributes = attributes
-    assert variants.same_variant(*images) is same
+    assert variants.same_variant(*map(variants.stated, images)) is same

@@ -117,7 +117,7 @@ def test_the_answer_on_the_variants_stands():
 @pytest.mark.parametrize("row", [REQUIRED_DIFFERS, OPTIONAL_DIFFERS, REQUIRED_MISSING, ALL_SAME])
 def test_only_a_required_difference_makes_pictures_needless(row):
     settled = len({level(row), *(level(row, word) for word in ("same", "unsure", "different"))}) == 1
-    assert verdicts.wants_pictures(row) is not settled
+    assert verdicts.is_settled(Evidence(tuple(row))) is settled
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,63 @@
+"""What the record knows of questions: a recorded answer stands, and so does a recorded refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from dedup.backends.base import ASK_AGAIN, FOR_PEOPLE, Failure, Usage, parse
+from dedup.models import ModelCall
+
+ASKINGS = 2  # of a question whose answer was cut off or unusable
+
+
+class Unanswerable(Exception):
+    """The model will not or cannot answer this question: it is for people. `call` is its record."""
+
+    def __init__(self, kind: Failure, call: int) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.call = call
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer and the row that keeps it."""
+
+    value: BaseModel
+    call: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of `ModelCall`: answered, failed, or with `asked_until` being asked."""
+
+    id: int
+    failure: str
+    answer: str
+    asked_until: datetime | None
+
+
+def rows(keys: Iterable[str]) -> dict[str, list[Row]]:
+    """All that is recorded under these keys, the oldest first; one query."""
+    found: dict[str, list[Row]] = {}
+    columns = ("key", "id", "failure", "answer", "asked_until")
+    for key, *row in ModelCall.objects.filter(key__in=list(keys)).order_by("id").values_list(*columns):
+        found.setdefault(key, []).append(Row(*row))
+    return found
+
+
+def answer(recorded: Sequence[Row], schema: type[BaseModel]) -> Answered | None:
+    """What the rows of one key come to; None: it may be asked. Raises Unanswerable."""
+    for row in recorded:
+        if not row.failure and row.asked_until is None:
+            return Answered(parse(schema, row.answer, Usage()), row.id)
+    refused = [row for row in recorded if row.failure in FOR_PEOPLE]
+    final = [row for row in refused if row.failure not in ASK_AGAIN]
+    if final or len(refused) >= ASKINGS:
+        last = (final or refused)[-1]
+        raise Unanswerable(Failure(last.failure), last.id)
+    return None
