@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.spec import INPUT_FIELDS, Mistake, RuleSpec
+from rules.mistakes import Mistake
+from rules.spec import INPUT_FIELDS, RuleSpec
 
 
 def doubts(spec: RuleSpec) -> Iterator[Mistake]:

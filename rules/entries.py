@@ -15,17 +15,18 @@ from pydantic import Field, TypeAdapter
 
 from rules import categories, placing, prompts, published
 from rules.doubts import doubts
-from rules.spec import CategoryName, Mistake, Part, RuleSpec, Text, placed
-from rules.spec import Path as Place
+from rules.mistakes import Mistake, placed
+from rules.mistakes import Path as Place
+from rules.spec import CategoryName, Part, RuleSpec, Text
 
 
 class OwnEntry(Part):
     category: Annotated[list[CategoryName], Field(min_length=1, max_length=categories.DEPTH)] | None = Field(
         description="The path from the top; null for the default. It is made where the tree lacks it"
     )
-    spec: RuleSpec
-    note: Text = Field("", description="Why it goes live")
-    source_group: Text = Field("", description="Rules that came in one entry of a published file share it")
+    spec: RuleSpec = Field(description="What the same product is there")
+    note: Text = Field(default="", description="Why it goes live")
+    source_group: Text = Field(default="", description="Rules that came in one entry of a published file share it")
 
 
 OWN = TypeAdapter(list[OwnEntry])

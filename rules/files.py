@@ -12,9 +12,10 @@ from pydantic import ValidationError
 
 from rules import categories, documents, entries, inheritance, prompts, published, resolve
 from rules.entries import Target
+from rules.mistakes import Mistake, in_text, mistakes
 from rules.models import Category, RuleSet
 from rules.publishing import publish
-from rules.spec import Mistake, RuleSpec, in_text, mistakes
+from rules.spec import RuleSpec
 
 
 class BadFile(ValueError):

@@ -12,7 +12,8 @@ from pathlib import Path
 from django.conf import settings
 
 from rules import placeholders
-from rules.spec import Mistake, RuleSpec
+from rules.mistakes import Mistake
+from rules.spec import RuleSpec
 
 PROMPTS = ("prompt", "picture_prompt")
 

@@ -15,8 +15,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic.alias_generators import to_camel
 
 from rules.matchers import MATCHERS
+from rules.mistakes import Path, under
 from rules.positions import Key
-from rules.spec import CategoryName, FieldRule, Name, Path, RuleSpec, Source, Text, known_matcher, under
+from rules.spec import CategoryName, FieldRule, Name, RuleSpec, Source, Text, known_matcher
 
 LEVELS = (1, 2, 3)
 OF_A_LINE = ("options", "importance", "why")

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 
 from rules import inheritance, placeholders
 from rules.models import Category, RuleSet
-from rules.spec import FieldRule, RuleSpec, mistakes, read
+from rules.mistakes import mistakes
+from rules.spec import FieldRule, RuleSpec, read
 
 Level = Literal["lv1", "lv2", "lv3", "default"]
 

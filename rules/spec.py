@@ -6,21 +6,21 @@ imported file comes back as it went in. docs/rules.md explains each key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from rules import positions
 from rules.matchers import MATCHERS
 from rules.matchers.base import OutputType
+from rules.mistakes import Mistake as Mistake
+from rules.mistakes import mistakes as mistakes
+from rules.mistakes import under, wrong
 from rules.values.enums import checked_synonym
 from rules.values.quantity import Kind
 
-Path = tuple[str | int, ...]  # keys and numbers from the top of a JSON value down to one inside
 Source = Literal["inputField", "inputProperty", "outputLlm"]
 Level = Literal["match", "likely_match", "likely_non_match", "non_match"]
 CATEGORY_FIELDS = ("lv1Category", "lv2Category", "lv3Category")
@@ -58,69 +58,9 @@ def _stem(name: str) -> str:
     return name.lower().removesuffix("matcher").removesuffix("item").removesuffix("equals") or "equals"
 
 
-@dataclass(frozen=True)
-class Mistake:
-    """One thing that is wrong, with its place as keys, and its line in the JSON text where there is one."""
-
-    path: Path
-    text: str
-    line: int | None = None
-
-    @property
-    def place(self) -> str:
-        return placed(self.path)
-
-    def __str__(self) -> str:
-        """`fields[3].matcher: no matcher is called 'SizeOf'`, with `line 12: ` before it where it is known."""
-        return ": ".join(part for part in (f"line {self.line}" if self.line else "", self.place, self.text) if part)
-
-    def in_file(self, name: str) -> str:
-        """As compilers say it: `rules.json:12: [0].spec.fields[3].matcher: …`."""
-        where = f"{name}:{self.line}" if self.line else name
-        return ": ".join(part for part in (where, self.place, self.text) if part)
-
-
-def placed(path: Path) -> str:
-    """`[0].spec.fields[3].matcher`"""
-    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path).lstrip(".")
-
-
 def read(data: object) -> RuleSpec:
     """Raises pydantic.ValidationError; `mistakes` puts that into words."""
     return RuleSpec.model_validate(data)
-
-
-def mistakes(error: ValidationError, text: str | None = None) -> list[Mistake]:
-    """Every mistake in words; with its line where `text` is the JSON that was read."""
-    found = [Mistake(tuple(each["loc"]), _words(each)) for each in error.errors(include_url=False)]
-    return found if text is None else in_text(found, text)
-
-
-def in_text(found: Iterable[Mistake], text: str) -> list[Mistake]:
-    """The same, each with its line in the JSON `text`."""
-    found = list(found)
-    lines = positions.lines_of(text, [mistake.path for mistake in found])
-    return [replace(mistake, line=line) for mistake, line in zip(found, lines, strict=True)]
-
-
-def under(error: ValidationError, place: Callable[[Path], Path]) -> ValidationError:
-    """The same mistakes at other places: `place` says where each path stands from further up."""
-    found = [_wrong(place(tuple(each["loc"])), _words(each)) for each in error.errors(include_url=False)]
-    return ValidationError.from_exception_data("rule", found)
-
-
-def _wrong(path: Path, text: str) -> InitErrorDetails:
-    return InitErrorDetails(type=PydanticCustomError("rule", "{text}", {"text": text}), loc=path, input=None)
-
-
-def _words(error: ErrorDetails) -> str:
-    if error["type"] == "extra_forbidden":
-        return "this key is not known"
-    if error["type"] == "string_too_short":
-        return "may not be empty"
-    if error["type"] == "value_error":
-        return str(error["ctx"]["error"])  # without "Value error, "
-    return error["msg"]
 
 
 class Part(BaseModel):
@@ -132,13 +72,18 @@ class Part(BaseModel):
 class FieldRule(Part):
     """One line of the rule: where a value comes from on both listings, and what compares the two."""
 
-    field: Name
-    source: Source
-    source_field: Name
-    matcher: Annotated[str, AfterValidator(known_matcher)]
-    options: dict[str, Any] = {}
-    importance: Literal["required", "optional"] = "required"
-    why: Text = ""  # for people: no judgement depends on it
+    field: Name = Field(description="Its name, for people; a rule that extends tells lines apart by it")
+    source: Source = Field(
+        description="inputField: a field of the listing; inputProperty: one of its attributes; outputLlm: an output"
+    )
+    source_field: Name = Field(description=f"Which one. Fields of a listing are {', '.join(INPUT_FIELDS)}")
+    matcher: Annotated[str, AfterValidator(known_matcher)] = Field(description="What compares the two sides")
+    options: dict[str, Any] = Field(default={}, description="What that matcher lets you set")
+    importance: Literal["required", "optional"] = Field(
+        default="required",
+        description="required: where it differs, the pair is no match. optional: a difference makes it unlikely",
+    )
+    why: Text = Field(default="", description="Why the line is there, for people: no judgement depends on it")
 
     @model_validator(mode="after")
     def _options_fit(self) -> Self:
@@ -151,18 +96,16 @@ class FieldRule(Part):
 
 
 class Output(Part):
-    """A value that a reader (a model, or code) takes out of one listing.
+    """A value that a reader (a model, or code) takes out of one listing."""
 
-    `values` is for enums: canonical value -> its synonyms in any language. `names` are the names of
-    attributes that carry the value ("尺寸", "size", "размер"). `kinds` narrows a quantity.
-    """
-
-    type: OutputType
-    values: dict[Name, list[Annotated[Name, AfterValidator(checked_synonym)]]] = {}
-    names: list[Name] = []
-    kinds: list[Kind] = []
-    many: bool = False
-    description: Text = ""
+    type: OutputType = Field(description="What is looked for, with or without a model; its answer is held to it")
+    values: dict[Name, list[Annotated[Name, AfterValidator(checked_synonym)]]] = Field(
+        default={}, description="For an enum: each value with its synonyms in any language"
+    )
+    names: list[Name] = Field(default=[], description="Names of attributes that carry the value: 尺寸, size, размер")
+    kinds: list[Kind] = Field(default=[], description="For a quantity: what it may measure")
+    many: bool = Field(default=False, description="All values are read, not the first")
+    description: Text = Field(default="", description="One sentence for the model: what counts, and what does not")
 
     @model_validator(mode="after")
     def _enum_has_values(self) -> Self:
@@ -174,41 +117,62 @@ class Output(Part):
 
 
 class Routing(Part):
-    """What goes to people: these levels, and of what the machine rejects a share, for quality control.
+    """What goes to people."""
 
-    `reviewers`: how many people decide a pair without seeing each other's word.
-    """
-
-    levels: list[Level] = ["match", "likely_match"]
-    quality_sample: Annotated[float, Field(ge=0, le=1)] = 0.0
-    reviewers: Annotated[int, Field(ge=1, le=5)] = 1
+    levels: list[Level] = Field(
+        default=["match", "likely_match"], description="The levels of a verdict that go to people"
+    )
+    quality_sample: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=0.0, description="Which share of the other verdicts goes to people all the same, for quality control"
+    )
+    reviewers: Annotated[int, Field(ge=1, le=5)] = Field(
+        default=1,
+        description="How many decide a pair without seeing each other's word; more than one is not in force yet",
+    )
 
 
 class Thresholds(Part):
-    """How near two listings have to be to become a candidate pair, 0-1; none: as near as the search finds."""
+    """How near two listings have to be to become a candidate pair; left out: as near as the search finds."""
 
-    title: Annotated[float, Field(ge=0, le=1)] | None = None
-    picture: Annotated[float, Field(ge=0, le=1)] | None = None
+    title: Annotated[float, Field(ge=0, le=1)] | None = Field(default=None, description="Likeness of the titles")
+    picture: Annotated[float, Field(ge=0, le=1)] | None = Field(default=None, description="Likeness of the pictures")
 
 
 class RuleSpec(Part):
-    """`extends`: what is not said here holds as the parent category's rule says it; `remove` names lines of the
-    parent that do not. A line of the same `field` takes the place of the parent's."""
+    """What "the same product" means in one category. Every key may be left out."""
 
-    extends: Literal["parent"] | None = None
-    remove: list[Name] = []
-    fields: list[FieldRule] = []
-    outputs: dict[Name, Output] = {}
-    text_mode: Literal["extract", "reason"] = "extract"
-    prompt_path: Text = ""
-    prompt: Text = ""
-    llm_input_fields: list[Name] = []
-    llm_input_properties: list[Name] = []
-    pictures: Literal["always", "never"] = "always"
-    picture_prompt: Text = ""
-    cspu: bool = True
-    thresholds: Thresholds = Thresholds()
-    routing: Routing = Routing()
+    extends: Literal["parent"] | None = Field(
+        default=None, description="parent: what is not said here holds as the rule above says it"
+    )
+    remove: list[Name] = Field(
+        default=[], description="With extends: lines of the parent, by name, that do not hold here"
+    )
+    fields: list[FieldRule] = Field(default=[], description="The lines of the rule; of one that extends, only its own")
+    outputs: dict[Name, Output] = Field(default={}, description="Values that are read from the text first, by name")
+    text_mode: Literal["extract", "reason"] = Field(
+        default="extract",
+        description="extract: a model reads values and code compares. reason: a model follows the prompt",
+    )
+    prompt_path: Text = Field(default="", description="A text file beside the rule file that holds the prompt")
+    prompt: Text = Field(
+        default="", description="Guideline for the reader; $category, $required, $optional, $outputs, $$"
+    )
+    llm_input_fields: list[Name] = Field(
+        default=[], description="Fields that the reader sees; none named: title, brand and description"
+    )
+    llm_input_properties: list[Name] = Field(default=[], description="Attributes that the reader sees; none named: all")
+    pictures: Literal["always", "never"] = Field(
+        default="always",
+        description="always: pictures are compared where text has not settled the pair. never: text alone",
+    )
+    picture_prompt: Text = Field(
+        default="", description="Guideline for the comparison of pictures, with the same placeholders"
+    )
+    cspu: bool = Field(
+        default=True, description="The nearest variants are compared where the main pictures are not the same"
+    )
+    thresholds: Thresholds = Field(default=Thresholds(), description="How near a candidate pair has to be")
+    routing: Routing = Field(default=Routing(), description="What goes to people")
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -221,24 +185,24 @@ class RuleSpec(Part):
         for index, line in enumerate(self.fields):
             if not self.extends and line.source == "outputLlm" and line.source_field not in self.outputs:
                 text = f"there is no output {line.source_field!r}; describe it under outputs"
-                yield _wrong(("fields", index, "source_field"), text)
+                yield wrong(("fields", index, "source_field"), text)
 
     def _unclear(self) -> Iterator[InitErrorDetails]:
         """A line that extends or is taken away is known by its name."""
         if not self.extends:
             if self.remove:
                 text = 'there is no parent to remove lines of: say "extends": "parent", or leave the lines out'
-                yield _wrong(("remove",), text)
+                yield wrong(("remove",), text)
             return
         first: dict[str, int] = {}
         for index, line in enumerate(self.fields):
             if first.setdefault(line.field, index) != index:
                 text = f"fields[{first[line.field]}] has this name too; in a rule that extends, names tell lines apart"
-                yield _wrong(("fields", index, "field"), text)
+                yield wrong(("fields", index, "field"), text)
         for index, name in enumerate(self.remove):
             if name in first:
                 text = f"{name!r} is a line of this rule as well: keep it in one of the two, fields or remove"
-                yield _wrong(("remove", index), text)
+                yield wrong(("remove", index), text)
 
     def dump(self) -> dict[str, Any]:
         """JSON for the database: the keys that were given, and no others."""
