@@ -189,6 +189,11 @@ def postpone(held: Held, seconds: float) -> None:
         cursor.execute(POSTPONE, [seconds, list(held.pairs), held.token])
 
 
+def release(held: Held) -> None:
+    """Somebody may have them at once, each alone."""
+    ReplayLine.objects.filter(pk__in=held.pairs, held_until=held.token).update(held_until=None)
+
+
 def free(replay: Replay) -> None:
     """The replay goes on after it had ended: whatever lease is left is nobody's."""
     replay.lines.filter(held_until__isnull=False).update(held_until=None)

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from review.models import Replay
 from rules.models import RuleSet
 
-from . import lines, prices, reach, waking
+from . import lines, questions, reach, waking
 
 Kind, State = Replay.Kind, Replay.State
 
@@ -28,7 +28,7 @@ def start(draft: RuleSet, *, user: User | None, sample: int | None = None, seed:
     resolve.MissingDefault, resolve.BrokenRule, calls.Stopped.
     """
     found = reach.of(draft)
-    asks = prices.free()
+    asks = questions.free()
     try:
         with transaction.atomic():
             replay = Replay.objects.create(

@@ -31,7 +31,7 @@ class Share:
 
     @property
     def few(self) -> bool:
-        return self.of < FEW
+        return 0 < self.of < FEW
 
     @property
     def low(self) -> float:

@@ -111,7 +111,18 @@ def _work(replay: Replay, held: Held, found: Reach) -> bool:
         lines.postpone(held, 1)
         log.info("replay waits", replay=replay.pk, reason=str(error))
         return False
+    except Exception as error:  # the task boundary: one broken pair never stops the others
+        log.exception("replay failed", replay=replay.pk, lines=len(held.pairs))
+        _fail(held, f"{type(error).__name__}: {error}")
     return True
+
+
+def _fail(held: Held, error: str) -> None:
+    """A line alone has failed for good; of a batch each line is tried alone."""
+    if len(held.pairs) == 1:
+        lines.write(held, [Found(line, lines.State.FAILED, error) for line in held.pairs])
+    else:
+        lines.release(held)
 
 
 def _compared(held: Held, found: Reach) -> list[Found]:

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from dedup.judging import runs
 from review.models import Replay
-from review.replay import lines, prices, replays, results, turns
+from review.replay import lines, questions, replays, results, turns
 from review.replay.scores import Share
 from rules.models import RuleSet
 
@@ -104,7 +104,7 @@ def said(share: Share) -> str:
 
 
 def say_what_is_missing(replay: Replay, console: Console) -> None:
-    lacking = prices.missing(replay)
+    lacking = questions.missing(replay)
     if lacking.questions:
         console.print(f"{lacking.questions:,} questions are not recorded: {lacking.words}")
         console.print(f"About ${lacking.cost:.2f} to ask them: `replay {replay.draft_id} --ask`.")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dedup.judging import runs
 from review.models import Replay
 from review.pages.access import Request, page
-from review.replay import background, lines, prices, reach, replays, results
+from review.replay import background, lines, questions, reach, replays, results
 from review.replay.scores import FEW
 from rules.models import RuleSet
 
@@ -44,7 +44,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     rows = draft.replays.filter(kind=Replay.Kind.REPLAY).select_related("started_by").order_by("-id")
     replay = get_object_or_404(rows, pk=chosen) if chosen.isdecimal() and len(chosen) < 19 else rows.first()
     context = {"head": head(draft.category, draft, "replay"), "draft": draft, "earlier": rows[:EARLIER]}
-    return page(request, "rules/replay.html", "replay", {**context, **_of(request, draft, replay)})
+    return page(request, "rules/replay.html", "replay", {**context, "free": _free(), **_of(request, draft, replay)})
 
 
 @require_safe
@@ -126,7 +126,7 @@ def _of(request: Request, draft: RuleSet, replay: Replay | None) -> dict[str, An
         "points": [bars.of(point) for point in found.points],
         "few": FEW if found.few else 0,
         "older": _older(draft, replay),
-        "missing": prices.missing(replay),
+        "missing": questions.missing(replay),
         **flips.shown(request.GET, replay, found, reverse("replay", args=[draft.pk])),
     }
 
@@ -136,3 +136,10 @@ def _older(draft: RuleSet, replay: Replay) -> bool:
         return reach.of(draft).key != replay.spec_key
     except runs.STOPS:
         return True
+
+
+def _free() -> bool:
+    try:
+        return questions.free()
+    except runs.STOPS:
+        return False

@@ -10,6 +10,7 @@ from django.db import connection
 from dedup.models import Decision, Merge, Pair, Spu, Verdict, Work
 from review.models import Replay
 from review.replay import background, results, turns
+from review.replay.scores import Share
 from rules import drafts
 from rules.models import Category, RuleSet
 from rules.spec import RuleSpec
@@ -59,7 +60,7 @@ def test_new_pairs_are_compared_and_nothing_is_touched(bags: Category) -> None:
     replay = run()
     assert everything() == before
     assert levels(replay) == {pair.pk: ("match", "non_match"), agreed.pk: ("match", "match")}
-    assert results.result(replay).agreement == results.Share(1, 2)
+    assert results.result(replay).agreement == Share(1, 2)
     assert [line.pair_id for line in results.flips(replay, "crossed")] == [pair.pk]
     assert draft.state == "background"
 

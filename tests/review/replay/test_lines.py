@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def three(bags: Category, mia: User, settings: object) -> Replay:
+def three(bags: Category, mia: User) -> Replay:
     for _ in range(3):
         decided(mia)
     return start(stricter(bags), user=mia)
@@ -94,7 +94,8 @@ def test_a_pair_that_kills_its_worker_each_time_is_given_up(three: Replay) -> No
 def test_two_workers_share_a_replay(bags: Category, mia: User) -> None:
     for _ in range(40):
         decided(mia)
-    replay, taken, ready = start(stricter(bags), user=mia), [], Barrier(2)
+    replay, ready = start(stricter(bags), user=mia), Barrier(2)
+    taken: list[int] = []
 
     def work(size: int) -> None:
         ready.wait()

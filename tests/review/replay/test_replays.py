@@ -58,7 +58,7 @@ def test_a_draft_of_the_default_covers_what_has_no_rule(bags: Category, mia: Use
 def test_a_line_taken_away_reaches_the_rules_that_extend_too(mia: User) -> None:
     make.rule_set(**SPEC)
     make.rule_set("Bags", fields=[*SPEC["fields"], COLOUR], pictures="never")
-    make.rule_set("Bags", "Cases", extends="parent", note="")
+    make.rule_set("Bags", "Cases", extends="parent")
     pair = decided(mia, "merge", "red", "blue", category=make.category("Bags", "Cases"))
     replay = through(start(stricter(make.category("Bags"), {"extends": "parent"}), user=mia))
     assert levels(replay) == {pair.pk: ("non_match", "match")}
@@ -120,6 +120,8 @@ def test_a_replay_is_not_the_latest_under_other_live_rules(bags: Category, mia: 
     draft = stricter(bags)
     through(start(draft, user=mia))
     RuleSet.objects.filter(category=bags, state="live").update(state="retired")
+    assert latest(draft), "the default says the same"
+    make.rule_set("Bags", fields=[], pictures="never")
     assert latest(draft) is None
 
 

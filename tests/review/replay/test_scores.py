@@ -56,8 +56,8 @@ def test_only_a_lower_precision_is_a_drop() -> None:
 
 
 def test_no_pair_taken_on_a_side_is_no_drop() -> None:
-    nothing_left = {(True, "match", "non_match"): 5}
-    nothing_before = {(False, "non_match", "match"): 5}
+    nothing_left: scores.Cells = {(True, "match", "non_match"): 5}
+    nothing_before: scores.Cells = {(False, "non_match", "match"): 5}
     assert not scores.point(nothing_left, "precision").precision_drops
     assert not scores.point(nothing_before, "precision").precision_drops
 

@@ -21,7 +21,7 @@ def test_old_and_new_level_of_every_pair(bags: Category, mia: User) -> None:
     assert levels(replay) == {flipped.pk: ("match", "non_match"), kept.pk: ("match", "match")}
     line = replay.lines.get(pair=flipped)
     assert line.old_sentence != line.new_sentence
-    assert "colour differs" in line.new_sentence
+    assert "Colour differs" in line.new_sentence
 
 
 def test_it_compares_what_the_draft_said_when_it_began(bags: Category, mia: User) -> None:

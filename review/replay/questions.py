@@ -1,14 +1,14 @@
-"""What the questions that a replay lacks would cost."""
+"""The questions that a replay lacks an answer to, and what asking them would cost."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
 
-from dedup.judging import calls
+from dedup.backends.base import Role
+from dedup.judging import calls, prices
 from review.models import Replay
 
 # One question serves many pairs and is paid once.
@@ -18,14 +18,14 @@ SELECT split_part(question, ':', 1), count(*) FROM (
   WHERE replay_id = %s AND state = 'unrecorded') AS lacking
 GROUP BY 1 ORDER BY 1
 """
-NAMES = {"extract": "to read a listing", "compare": "on two pictures", "reason": "on two listings"}
+NAMES: dict[Role, str] = {"extract": "to read a listing", "compare": "on two pictures", "reason": "on two listings"}
 
 
 @dataclass(frozen=True)
 class Missing:
     """Questions by role. `cost`: US dollars, expected."""
 
-    roles: dict[str, int]
+    roles: dict[Role, int]
     cost: Decimal
 
     @property
@@ -44,8 +44,9 @@ def free() -> bool:
 
 
 def missing(replay: Replay) -> Missing:
-    """What its unrecorded lines would ask next."""
+    """What its unrecorded lines would ask next. Raises calls.Stopped."""
     with connection.cursor() as cursor:
         cursor.execute(MISSING, [replay.pk])
-        roles = Counter(dict(cursor.fetchall()))
-    return Missing(dict(roles), Decimal(0))
+        roles: dict[Role, int] = dict(cursor.fetchall())
+    backend = calls.chosen().name
+    return Missing(roles, sum((count * prices.expected(role, backend) for role, count in roles.items()), Decimal(0)))

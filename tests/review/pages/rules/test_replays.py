@@ -1,0 +1,147 @@
+"""The pages of a draft's replays."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from review import replay as replaying
+from review.models import Replay, ReplayLine
+from review.replay import background, turns
+from rules import drafts
+from rules.models import RuleSet
+from rules.spec import RuleSpec
+from tests import factories as make
+from tests.review.replay.conftest import SPEC, decided, stricter, through
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    return make.user("rita", "rule admin")
+
+
+@pytest.fixture
+def rita(admin: User) -> Client:
+    client = Client()
+    client.force_login(admin)
+    return client
+
+
+@pytest.fixture
+def draft(admin: User) -> RuleSet:
+    """Bags must agree in colour too, which one pair decided the same and two decided different do not."""
+    make.rule_set(**SPEC)
+    make.rule_set("Bags", **SPEC)
+    mia = make.user("mia")
+    decided(mia, "merge", "red", "blue", title="<b>Ostara</b> bag")
+    decided(mia, "different", "red", "green")
+    decided(mia, "different", "red", "pink")
+    decided(mia, "merge", "red", "red")
+    return stricter(make.category("Bags"))
+
+
+def text(page: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
+
+
+def at(draft: RuleSet, name: str = "replay") -> str:
+    return reverse(name, args=[draft.pk])
+
+
+def test_started_watched_read(rita: Client, draft: RuleSet) -> None:
+    assert "No replay of this draft yet" in text(rita.get(at(draft)))
+    running = rita.post(at(draft, "replay_start"), {"pairs": "all", "sample": "", "seed": ""}, follow=True)
+    assert "0 of 4 pairs compared" in text(running)
+    assert 'hx-trigger="every 2s"' in running.content.decode()
+    turns.drain(5)
+    part = rita.get(at(draft), headers={"HX-Request": "true"})
+    shown = text(part)
+    assert "4 decided pairs" in shown and "<html" not in part.content.decode()
+    assert "hx-trigger" not in part.content.decode(), "what is done is not asked for again"
+    assert "50.0 % → 100.0 %" in shown, "precision"
+    assert "100.0 % → 50.0 %" in shown, "recall"
+    assert "fewer than 30 pairs" in shown
+
+
+def test_the_pairs_that_change_can_be_filtered_and_opened(rita: Client, draft: RuleSet, admin: User) -> None:
+    replay = through(replaying.start(draft, user=admin))
+    wrong = ReplayLine.objects.get(replay=replay, same=True, new_level="non_match")
+    page = rita.get(at(draft), {"flips": "wrong"})
+    assert reverse("pair", args=[wrong.pair_id]) in page.content.decode()
+    assert "Became right 2" in text(page) and "Became wrong 1" in text(page)
+    assert page.content.decode().count('class="flip"') == 1
+    assert rita.get(at(draft), {"flips": "right"}).content.decode().count('class="flip"') == 2
+    assert "<b>Ostara</b>" not in page.content.decode(), "what a seller typed is never markup"
+    assert rita.get(at(draft), {"flips": "right", "page": "99"}).status_code == 200
+
+
+def test_an_edited_draft_makes_the_replay_one_of_an_older_draft(rita: Client, draft: RuleSet, admin: User) -> None:
+    through(replaying.start(draft, user=admin))
+    assert "older draft" not in text(rita.get(at(draft)))
+    drafts.save(draft, RuleSpec.model_validate(SPEC), user=admin, revision=draft.revision)
+    assert "older draft" in text(rita.get(at(draft)))
+
+
+def test_a_sample_wants_a_number(rita: Client, draft: RuleSet) -> None:
+    for sample in ("", "0", "-3", "ten", "9" * 30):
+        page = rita.post(at(draft, "replay_start"), {"pairs": "some", "sample": sample, "seed": "1"}, follow=True)
+        assert "Say how many pairs" in text(page)
+    rita.post(at(draft, "replay_start"), {"pairs": "some", "sample": "2", "seed": "7"})
+    assert Replay.objects.values_list("sample", "seed").get() == (2, 7)
+
+
+def test_a_second_one_is_refused_in_words_and_the_first_can_be_cancelled(rita: Client, draft: RuleSet) -> None:
+    rita.post(at(draft, "replay_start"), {"pairs": "all"})
+    assert "is running" in text(rita.post(at(draft, "replay_start"), {"pairs": "all"}, follow=True))
+    replay = Replay.objects.get()
+    page = text(rita.post(reverse("replay_cancel", args=[replay.pk]), follow=True))
+    assert "Cancelled" in page and "4 were not reached" in page
+    page = text(rita.post(reverse("replay_go_on", args=[replay.pk]), follow=True))
+    assert "0 of 4 pairs compared" in page
+
+
+def test_earlier_replays_are_listed(rita: Client, draft: RuleSet, admin: User) -> None:
+    first, second = (through(replaying.start(draft, user=admin, sample=n, seed=5)) for n in (1, 2))
+    page = rita.get(at(draft))
+    assert "Sample of 2 pairs" in text(page)
+    assert f"?replay={first.pk}" in page.content.decode()
+    assert "Sample of 1 pairs" in text(rita.get(at(draft), {"replay": first.pk}))
+    assert rita.get(at(draft), {"replay": second.pk + 1}).status_code == 404
+
+
+def test_in_the_background(rita: Client, draft: RuleSet, admin: User) -> None:
+    assert "does not run in the background" in text(rita.get(at(draft, "replay_background")))
+    drafts.to_background(draft, user=admin)
+    assert "from now on" in text(rita.get(at(draft, "replay_background")))
+    for colour in ("red", "blue"):
+        category = make.category("Bags")
+        sides = [make.spu(brand="Ostara", category=category, attributes={"colour": each}) for each in ("red", colour)]
+        make.verdict(make.pair(*sides), "match")
+    background.gather()
+    turns.drain(5)
+    page = text(rita.get(at(draft, "replay_background")))
+    assert "50.0 %" in page and "2 new pairs have the same level" in page
+    assert "Other side 1" in page
+
+
+@pytest.mark.parametrize("name", ["replay", "replay_background"])
+def test_only_who_may_change_rules_sees_it(draft: RuleSet, name: str) -> None:
+    client = Client()
+    client.force_login(make.user("ana", "analyst"))
+    assert client.get(at(draft, name)).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["replay_start", "replay_cancel", "replay_ask", "replay_go_on"])
+def test_only_who_may_change_rules_does_it(draft: RuleSet, admin: User, name: str) -> None:
+    replay = replaying.start(draft, user=admin)
+    client = Client()
+    client.force_login(make.user("ana", "analyst"))
+    assert client.post(reverse(name, args=[draft.pk if name == "replay_start" else replay.pk])).status_code == 403
+    assert Replay.objects.get().state == "running"
