@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Never
 
 from rules import positions
@@ -28,6 +29,13 @@ class _Twice(ValueError):
     pass
 
 
+class _NoNumber(ValueError):
+    pass
+
+
+NO_NUMBER = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|NaN|-?Infinity', re.DOTALL)
+
+
 def parse(text: str) -> Any:
     """Strict: no key twice in one object, no NaN, as the database keeps neither. Raises NotJson."""
     try:
@@ -37,6 +45,9 @@ def parse(text: str) -> Any:
     except _Twice as error:
         key, line = positions.key_twice(text) or (str(error), None)
         raise NotJson(f"the key {key!r} stands twice in one object; only one of them would count", line) from error
+    except _NoNumber as error:
+        place = next(found.start() for found in NO_NUMBER.finditer(text) if found[0][0] != '"')
+        raise NotJson(f"{error} is no number of JSON", text.count("\n", 0, place) + 1) from error
     except RecursionError as error:
         raise NotJson("is nested too deep") from error
     except ValueError as error:
@@ -51,4 +62,4 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_number(name: str) -> Never:
-    raise ValueError(f"{name} is no number of JSON")
+    raise _NoNumber(name)
