@@ -5,6 +5,7 @@ A guess is only a proposal to an admin, with its reason: nothing judges by it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ NAMED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("GenderItemMatcher", ("gender", "适用性别", "性别", "пол")),
     ("AgeItemMatcher", ("age", "年龄", "возраст")),
     ("BrandItemMatcher", ("brand", "manufacturer", "品牌", "бренд", "производитель", "марка")),
-    ("YearItemMatcher", ("year", "season", "年份", "季节", "год", "сезон")),
+    ("YearItemMatcher", ("year", "season", "上市", "年份", "季节", "год", "сезон")),
     ("VersionItemMatcher", ("version", "generation", "版本", "代", "поколение", "версия")),
     ("SizeOfEqualsItemMatcher", ("dimensions", "size", "尺寸", "габарит", "размер")),
     (
@@ -58,15 +59,18 @@ NAMED: tuple[tuple[str, tuple[str, ...]], ...] = (
 # By values alone only what cannot be taken for something else, the most particular first.
 SHAPED = (
     "GtinItemMatcher",
+    "NumberItemMatcher",
     "SizeOfEqualsItemMatcher",
     "QuantityItemMatcher",
     "BooleanItemMatcher",
-    "NumberItemMatcher",
 )
 NAMED_SHARE = 0.6
 SHAPED_SHARE = 0.9
 PROSE = 60  # characters; longer values are sentences, and two sellers never write the same one
 SHORT = 3
+# "Something else" of a form's list of choices, which says nothing about what it is.
+OTHER = frozenset(["other", "others", "其他", "其它", "другое", "другой", "другая", "прочее"])
+BARE_NUMBER = re.compile(r"[0-9][0-9.,\s]*")
 SEPARATORS = ",;/、，；|"
 
 
@@ -78,7 +82,7 @@ class Guess:
 
 def guess(name: str, values: Sequence[str]) -> Guess | None:
     """The matcher to propose for an attribute of this name; None where the values are prose or nothing."""
-    values = [value for value in values if not is_blank(value)]
+    values = [value for value in values if not is_blank(value) and not _is_other(value)]
     if not values or sum(map(len, values)) > PROSE * len(values):
         return None
     return _by_name(name, values) or _by_shape(values) or _as_text(values)
@@ -103,15 +107,28 @@ def _says(folded: str, word: str) -> bool:
 
 def _by_shape(values: Sequence[str]) -> Guess | None:
     for matcher in SHAPED:
+        if matcher == "NumberItemMatcher" and not all(map(BARE_NUMBER.fullmatch, values)):
+            continue  # it reads the number out of any words
         if (share := readable(matcher, values)) >= SHAPED_SHARE:
             return Guess(matcher, f"{_percent(share)} of its values can be read by it")
     return None
+
+
+def _is_other(value: str) -> bool:
+    """ "other其他" is two words, however they are parted."""
+    words = re.findall(r"[a-zа-яё]+|[^\Wa-zа-яё_]+", fold(value))
+    return bool(words) and OTHER.issuperset(words)
 
 
 def _as_text(values: Sequence[str]) -> Guess:
     if any(ch in value for value in values for ch in SEPARATORS):
         return Guess("AnyOfEqualsItemMatcher", "its values are lists of words")
     return Guess("EqualsItemMatcher", "its values are short texts")
+
+
+def is_plain(found: Guess) -> bool:
+    """Whether the values are compared letter by letter, so that two sellers' words for one thing differ."""
+    return found.matcher in ("AnyOfEqualsItemMatcher", "EqualsItemMatcher")
 
 
 def readable(matcher: str, values: Iterable[str]) -> float:

@@ -2,7 +2,8 @@
 
 A line is proposed where it can help: listings fill it in, a matcher can read it, and on pairs that
 people decided it differs more often between different products than between duplicates. Without
-decisions it is optional at most: nobody knows yet that a difference means anything.
+decisions it is optional at most: nobody knows yet that a difference means anything. And then only
+where a matcher understands the values: one seller's "casual" is the other's "street".
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from dedup.catalogue.attributes import Attribute
 from dedup.judging import sources
 from rules import matchers
-from rules.guessing import Guess, guess
+from rules.guessing import Guess, guess, is_plain
 from rules.matchers.base import Outcome, Value
 from rules.spec import FieldRule, RuleSpec
 
@@ -36,6 +37,10 @@ class Agreement:
     same_differ: int = 0
     different: int = 0
     different_differ: int = 0
+
+    @property
+    def weighed(self) -> bool:
+        return bool(self.same and self.different)
 
     @property
     def separates(self) -> bool:
@@ -61,7 +66,7 @@ def _line(attribute: Attribute, decided: Sequence[Decided]) -> FieldRule | None:
         return None
     agreed = agreement(found.matcher, {}, decided, _property(attribute.name))
     importance = _importance(attribute.filled, agreed)
-    if importance is None:
+    if importance is None or (is_plain(found) and not agreed.weighed):
         return None
     return FieldRule.model_validate(
         {
@@ -77,7 +82,7 @@ def _line(attribute: Attribute, decided: Sequence[Decided]) -> FieldRule | None:
 
 def _importance(filled: float, agreed: Agreement) -> str | None:
     """None: on decided pairs it tells nothing apart."""
-    if not (agreed.same and agreed.different):
+    if not agreed.weighed:
         return "optional"
     if not agreed.separates:
         return None
@@ -86,7 +91,7 @@ def _importance(filled: float, agreed: Agreement) -> str | None:
 
 
 def _why(attribute: Attribute, found: Guess, agreed: Agreement) -> str:
-    seen = str(agreed) if agreed.same and agreed.different else "too few decided pairs state it to weigh it"
+    seen = str(agreed) if agreed.weighed else "too few decided pairs state it to weigh it"
     return f"{attribute.filled:.0%} of the listings fill it in; {found.why}; {seen}."
 
 

@@ -27,6 +27,8 @@ CASES = [
     ("Barcode", ["4006381333931", "036000291452"], "GtinItemMatcher"),
     ("Количество в упаковке", ["2 шт", "6 шт"], "PackCountItemMatcher"),
     ("Pack", ["pack of 6", "2 pcs"], "PackCountItemMatcher"),
+    ("Ports", ["2", "4"], "NumberItemMatcher"),
+    ("品牌", ["other/其他", "OTHER", "Nike/耐克"], "BrandItemMatcher"),
     ("Style", ["casual", "formal"], "EqualsItemMatcher"),
     ("Features", ["waterproof, light", "foldable"], "AnyOfEqualsItemMatcher"),
     ("Net", ["500 ml", "0.5 l"], "QuantityItemMatcher"),
@@ -46,6 +48,7 @@ def test_the_matcher_that_an_admin_would_take(name: str, values: list[str], matc
         ("description", ["This jacket keeps you warm on the coldest of days, whatever you may have planned for them."]),
         ("colour", []),
         ("colour", ["n/a", "无", ""]),
+        ("品牌", ["other/其他", "other其他", "Другое"]),
     ],
 )
 def test_prose_and_nothing_are_no_line(name: str, values: list[str]) -> None:

@@ -51,6 +51,15 @@ def test_without_decisions_a_line_is_optional_and_says_so() -> None:
     assert "too few decided pairs" in line.why
 
 
+def test_without_decisions_plain_words_are_no_line() -> None:
+    """One seller's "casual" is the other's "street": equal letters say nothing until decided pairs show it."""
+    style = attribute("style", samples=("casual", "street", "sweet"))
+    assert statistics.lines(PARENT, [style], []) == []
+    pairs = [pair("casual", "casual", same=True, name="style") for _ in range(20)]
+    pairs += [pair("casual", "street", same=False, name="style") for _ in range(5)]
+    assert only(statistics.lines(PARENT, [style], pairs)).importance == "required"
+
+
 def test_few_decisions_or_thin_filling_never_require() -> None:
     assert only(statistics.lines(PARENT, [attribute()], decided(19, 5))).importance == "optional"
     assert only(statistics.lines(PARENT, [attribute(filled=0.4)], decided(30, 5))).importance == "optional"
