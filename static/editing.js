@@ -7,9 +7,7 @@
 
   document.addEventListener("change", (event) => {
     if (event.target.matches(CHOICES)) {
-      const form = event.target.form;
-      const show = form?.querySelector("[data-show]");
-      if (show) form.requestSubmit(show);
+      event.target.form?.querySelector("[data-show]")?.click();
     }
   });
 
@@ -26,7 +24,7 @@
     const form = event.target.closest("[data-saves]");
     if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      form.requestSubmit(form.querySelector("[data-save]"));
+      form.querySelector("[data-save]").click();
     }
     if (event.key === "Escape" && !event.isComposing) (form ?? document).querySelector("[data-cancel]")?.click();
   });

@@ -70,12 +70,12 @@ def asked_for(request: Request, open_desk: Desk) -> Opened:
     wanted = request.GET
     if "new" in wanted:
         begun = {name: wanted[name] for name in ("source", "source_field", "matcher", "why") if name in wanted}
-        return Opened(new=line_forms.new(begun))
+        return Opened(new=line_forms.new(begun).focused())
     if wanted.get("keys") in GROUPS:
         return Opened(keys=KeysForm(open_desk, GROUPS[wanted["keys"]]))
     rows = editing.rows(open_desk.parent, open_desk.spec)
     row = next((row for row in rows if row.own and row.key == wanted.get("line")), None)
-    return Opened(line=line_forms.of_row(open_desk, row)) if row else Opened()
+    return Opened(line=line_forms.of_row(open_desk, row).focused()) if row else Opened()
 
 
 def page(
@@ -106,6 +106,8 @@ def page(
     response = render(request, "rules/draft.html", shown)
     if "saved" in request.GET:
         response["HX-Trigger"] = "draft-saved"
+    if request.method == "POST":  # an address that only takes forms is none to come back to
+        response["HX-Replace-Url"] = "false"
     return response
 
 

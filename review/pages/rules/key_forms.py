@@ -179,6 +179,8 @@ class KeysForm(forms.Form):
                 initial="here" if key.said(desk.spec) else "parent",
             )
             self.fields[key.name] = field(key, key.of(desk.effective.raw))
+        if data is None:
+            self.fields[f"own-{group.keys[0].name}"].widget.attrs["autofocus"] = True
 
     def inputs(self) -> Iterator[tuple[Key, forms.BoundField, forms.BoundField]]:
         for key in self.group.keys:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, Self, get_args
 
 from django import forms
 from django.http import QueryDict
@@ -163,6 +163,14 @@ class Editor:
     def is_valid(self) -> bool:
         wanted = [self.line, self.options, *([self.output] if self.reads_text else [])]
         return not any(form.errors for form in wanted) and all(form.is_bound for form in wanted)
+
+    def focused(self) -> Self:
+        """The cursor goes to the first input, or to the first that something is wrong with."""
+        inputs = [input for form in (self.line, self.options, self.output) for input in form if not input.is_hidden]
+        wrong = [input for input in inputs if input.form.is_bound and input.errors]
+        begin = next(input for input in inputs if input.name == ("source" if self.fixed else "field"))
+        (wrong or [begin])[0].field.widget.attrs["autofocus"] = True
+        return self
 
     def rule(self) -> FieldRule:
         """What was filled in, without what is so by itself. Raises pydantic.ValidationError."""

@@ -38,7 +38,7 @@ def save(request: Request, pk: int) -> HttpResponse:
     editor = line_forms.filled(open_desk, request.POST)
     spec = checked(open_desk, editor)
     if spec is None:
-        return draft.page(request, open_desk, placed(editor))
+        return draft.page(request, open_desk, placed(editor.focused()))
     return draft.keep(request, open_desk, spec, placed(editor), at=editor.line.cleaned_data["field"])
 
 

@@ -1,0 +1,177 @@
+"""A draft tried on two listings, beside the live rule and what people decided."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dedup.models import ModelCall, Pair
+from rules import drafts
+from rules.models import RuleSet
+from rules.spec import RuleSpec
+from tests import factories as make
+from tests.gemini_stub import Stub
+from tests.pictures import image
+from tests.review.pages.conftest import At
+
+pytestmark = pytest.mark.django_db
+BRAND = {"field": "brand", "source": "inputField", "source_field": "brand", "matcher": "EqualsItemMatcher"}
+COLOUR = {"field": "colour", "source": "inputProperty", "source_field": "colour", "matcher": "EqualsItemMatcher"}
+SIZE = {"field": "size", "source": "outputLlm", "source_field": "size", "matcher": "SizeOfEqualsItemMatcher"}
+READ = {"extends": "parent", "fields": [SIZE], "outputs": {"size": {"type": "dimensions"}}}
+
+
+@pytest.fixture
+def rita(at: At) -> Client:
+    return at("rita", "rule admin")
+
+
+@pytest.fixture
+def pair(rita: Client) -> Pair:
+    """Two cases of one brand in two colours, which people keep apart."""
+    make.rule_set(fields=[BRAND], pictures="never")
+    node = make.category("bags", "cases")
+    a, b = (make.spu(category=node, brand="Norvik", attributes={"colour": each}) for each in ("red", "blue"))
+    made = make.pair(a, b)
+    make.decision(made, make.user("mia"))
+    return made
+
+
+@pytest.fixture
+def draft(pair: Pair) -> RuleSet:
+    return begun({"extends": "parent", "fields": [COLOUR]})
+
+
+def begun(spec: dict[str, Any]) -> RuleSet:
+    return drafts.start(make.category("bags", "cases"), user=None, spec=RuleSpec.model_validate(spec))
+
+
+def url(draft: RuleSet, name: str = "trial") -> str:
+    return reverse(name, args=[draft.pk])
+
+
+def test_a_pair_under_the_draft_and_under_the_live_rule_with_the_decision(rita: Client, pair: Pair, draft: RuleSet):
+    page = rita.get(url(draft), {"pair": pair.pk})
+    shown = page.context
+    assert (shown["under"].words, shown["live"].words, shown["decision"].word) == ("non match", "match", "different")
+    assert [(line.name, line.outcome, line.level) for line in shown["lines"]] == [
+        ("brand", "same", "default"),
+        ("colour", "different", "here"),
+    ]
+    text = page.content.decode()
+    assert "red vs blue: different" in text and "non match" in text and "mia" in text
+
+
+def test_without_a_choice_a_decided_pair_of_the_category_begins(rita: Client, pair: Pair, draft: RuleSet):
+    assert rita.get(url(draft)).context["pair"] == pair
+
+
+def test_what_was_tried_last_comes_again_and_shows_the_draft_as_it_is_now(rita: Client, pair: Pair, draft: RuleSet):
+    other = make.pair(make.spu(brand="A"), make.spu(brand="B"))
+    rita.get(url(draft), {"pair": other.a.external_id, "with": other.b.external_id})
+    drafts.save(draft, RuleSpec.model_validate({"extends": "parent", "remove": ["brand"]}), user=None, revision=0)
+    shown = rita.get(url(draft)).context
+    assert shown["pair"] == other and shown["lines"] == []
+
+
+def test_a_random_decided_one(rita: Client, pair: Pair, draft: RuleSet):
+    assert rita.get(url(draft), {"random": 1}).url == f"{url(draft)}?pair={pair.pk}"
+
+
+def test_a_pair_that_another_rule_judges_says_so(rita: Client, draft: RuleSet):
+    other = make.pair(make.spu(category=make.category("hats")), make.spu(category=make.category("hats")))
+    assert rita.get(url(draft), {"pair": other.pk}).context["elsewhere"] == "default"
+
+
+@pytest.mark.parametrize("query", [{"pair": "none"}, {"pair": "1", "with": "none"}])
+def test_what_is_not_there_is_said_and_what_was_typed_is_kept(rita: Client, draft: RuleSet, query: dict[str, str]):
+    page = rita.get(url(draft), query)
+    assert "There is no" in page.context["problem"] and b'value="none"' in page.content
+
+
+def test_htmx_gets_the_result_alone(rita: Client, draft: RuleSet):
+    page = rita.get(url(draft), headers={"HX-Request": "true"}).content.decode()
+    assert 'id="trial"' in page and "<html" not in page
+
+
+def test_pictures_that_were_compared(rita: Client, pair: Pair, settings: Any, tmp_path: Any):
+    settings.MEDIA_ROOT, settings.JUDGE = tmp_path, "offline"
+    for spu in (pair.a, pair.b):
+        image(spu, 1)
+    draft = begun({"extends": "parent", "pictures": "always"})
+    (look,) = rita.get(url(draft), {"pair": pair.pk}).context["looks"]
+    assert (look.kind, look.answer) == ("main", "same") and look.left and look.right
+
+
+def test_two_pasted_listings(rita: Client, draft: RuleSet):
+    typed = {"a-title": "Case", "a-brand": "Norvik", "a-attributes": "colour: red\nsize: 55, 40 and 20 cm"}
+    pasted = {"b-json": json.dumps({"title": "Koffer", "brand": "NORVIK", "attributes": {"colour": "red"}})}
+    answer = rita.post(url(draft, "trial_paste"), typed | pasted)
+    shown = rita.get(answer.url).context
+    assert shown["under"].words == "match" and ("size", "55, 40 and 20 cm") in shown["listings"][0].facts
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"a-title": "Case"}, "b-title"),
+        ({"a-title": "Case", "b-json": "{"}, "b-json"),
+        ({"a-title": "Case", "b-json": "[]"}, "b-json"),
+        ({"a-title": "Case", "b-json": '{"brand": "x"}'}, "__all__"),
+    ],
+)
+def test_what_cannot_be_pasted_is_said_and_kept(rita: Client, draft: RuleSet, typed: dict[str, str], wrong: str):
+    page = rita.post(url(draft, "trial_paste"), typed)
+    assert wrong in page.context["paste"].errors and b'value="Case"' in page.content
+
+
+def test_pasted_text_is_only_text(rita: Client, draft: RuleSet):
+    title = {"a-title": "<script>a</script>", "b-title": "b"}
+    page = rita.get(rita.post(url(draft, "trial_paste"), title).url).content.decode()
+    assert "<script>a" not in page and "&lt;script&gt;a" in page
+
+
+@pytest.fixture
+def gemini(settings: Any) -> Iterator[Stub]:
+    with Stub() as stub:
+        settings.JUDGE, settings.GEMINI_API_KEY, settings.GEMINI_BASE_URL = "gemini", "key", stub.url
+        yield stub
+
+
+def test_questions_are_counted_before_they_are_asked(rita: Client, pair: Pair, gemini: Stub):
+    draft = begun(READ)
+    page = rita.get(url(draft), {"pair": pair.pk})
+    assert page.context["under"].missing.questions == 2 and b"would ask the model 2 questions" in page.content
+    assert gemini.calls == []
+    page = rita.post(url(draft, "trial_ask"))
+    assert page.context["under"].case and ModelCall.objects.count() == 2
+
+
+def test_a_model_that_cannot_be_asked_is_no_broken_page(rita: Client, pair: Pair, gemini: Stub):
+    gemini.faults += ["badkey"] * 2
+    draft = begun(READ)
+    page = rita.post(url(draft, "trial_ask"))
+    assert "cannot be asked now" in page.context["under"].problem and page.context["live"].words == "match"
+
+
+def test_without_a_live_rule_the_draft_still_speaks(rita: Client, pair: Pair, draft: RuleSet):
+    RuleSet.objects.filter(state="live").update(state="retired")
+    shown = rita.get(url(draft), {"pair": pair.pk}).context
+    assert shown["live"].problem and shown["under"].words == "non match"
+
+
+def test_a_category_without_pairs(rita: Client):
+    make.rule_set()
+    page = rita.get(url(drafts.start(make.category("empty"), user=None)))
+    assert "pair" not in page.context and b"no pair in this category" in page.content
+
+
+@pytest.mark.parametrize("name", ["trial_paste", "trial_ask"])
+def test_only_rule_admins(at: At, draft: RuleSet, name: str):
+    other = at("other", "analyst")
+    assert other.get(url(draft)).status_code == other.post(url(draft, name)).status_code == 403
