@@ -11,6 +11,7 @@ from rules.matchers import (
     boolean,
     brand,
     clothing_size,
+    colour,
     enum,
     equals,
     fuzzy,
@@ -108,6 +109,9 @@ MATCHERS: dict[str, Matcher[Any]] = {
         shoe_size.shoe_size_item,
         "text",
         "Sizes of shoes of any country: EU 42 = RU 41 = UK 8 = US 9 men = 265 mm",
+    ),
+    "ColourItemMatcher": Matcher(
+        colour.ColourOptions, colour.colour_item, "text", "Colours by family or shade: navy = 藏青色 = тёмно-синий"
     ),
     "GenderItemMatcher": Matcher(
         gender.GenderOptions, gender.gender_item, "text", "For whom: для мужчин = men's = 男士, and unisex with both"

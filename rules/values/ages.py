@@ -21,6 +21,7 @@ AgeUnit = Literal["years", "months"]
 
 OPEN = math.inf
 _OLDEST = 120 * 12
+_LONGEST_VALUE = 400
 _MONTHS = {"years": 12.0, "months": 1.0}
 
 
@@ -106,7 +107,7 @@ _DENIED = re.compile(
 
 def parse_ages(text: str, unit: AgeUnit = "years") -> tuple[Ages, ...]:
     """What a whole value says, numbers before words; `unit` is what a number without one means."""
-    text = _BIRTH.sub(" 0+ ", plain(text))
+    text = _BIRTH.sub(" 0+ ", plain(text)[:_LONGEST_VALUE])
     told = [found.value for found in find_ages(text, unit)]
     return tuple(dict.fromkeys(told)) or tuple(dict.fromkeys(_words(text)))
 
