@@ -13,16 +13,12 @@ class NotJson(ValueError):
     """`line` counts from 1; None where the whole text is meant."""
 
     def __init__(self, text: str, line: int | None = None) -> None:
-        super().__init__(text)
-        self.line = line
-
-    def __str__(self) -> str:
-        said = super().__str__()
-        return f"line {self.line}: {said}" if self.line else said
+        super().__init__(f"line {line}: {text}" if line else text)
+        self.text, self.line = text, line
 
     def in_file(self, name: str) -> str:
         """As compilers say it: `rules.json:12: …`."""
-        return f"{name}:{self.line}: {super().__str__()}" if self.line else f"{name}: {super().__str__()}"
+        return f"{name}:{self.line}: {self.text}" if self.line else f"{name}: {self.text}"
 
 
 class _Twice(ValueError):
