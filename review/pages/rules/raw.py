@@ -78,7 +78,7 @@ def parsed(text: str) -> object:
     try:
         return documents.parse(text)
     except documents.NotJson as error:
-        raise Wrong([Mistake((), str(error.args[0]), error.line)]) from error
+        raise Wrong([Mistake((), error.text, error.line)]) from error
 
 
 def page(
