@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import ValidationError
+
+from rules.mistakes import Path, under
 from rules.spec import FieldRule, RuleSpec
 
 NESTED = ("routing", "thresholds")  # given key by key
@@ -19,18 +22,33 @@ OF_ITS_OWN = (*ABOUT, "fields", "outputs", *NESTED)
 
 
 def whole(parent: RuleSpec, child: RuleSpec) -> RuleSpec:
-    """The child's rule as it applies; itself where it does not extend. Raises pydantic.ValidationError."""
+    """The child's rule as it applies; itself where it does not extend.
+
+    Raises pydantic.ValidationError, whose places are those of the child.
+    """
     if child.extends is None:
         return child
     above = {key: value for key, value in parent.dump().items() if key not in (*ABOUT, *_gone(child))}
     own = {key: value for key, value in child.dump().items() if key not in ABOUT}
     merged = above | own
+    made = lines(parent, child)
     if "fields" in merged:
-        merged["fields"] = [line.model_dump(mode="json", exclude_unset=True) for line in lines(parent, child)]
+        merged["fields"] = [line.model_dump(mode="json", exclude_unset=True) for line in made]
     for key in ("outputs", *NESTED):
         if key in merged:
             merged[key] = above.get(key, {}) | own.get(key, {})
-    return RuleSpec.model_validate(merged)
+    try:
+        return RuleSpec.model_validate(merged)
+    except ValidationError as error:
+        raise under(error, lambda path: _of_child(path, made, child)) from error
+
+
+def _of_child(path: Path, made: list[FieldRule], child: RuleSpec) -> Path:
+    """Only what the child says can be wrong: the parent's lines held together before."""
+    if path[:1] == ("fields",) and len(path) > 1:
+        line = made[int(path[1])]
+        return ("fields", child.fields.index(line), *path[2:]) if line in child.fields else ("fields",)
+    return path
 
 
 def lines(parent: RuleSpec, child: RuleSpec) -> list[FieldRule]:

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from rules.matchers import MATCHERS
-from rules.spec import FieldRule, Output, RuleSpec
+from rules.spec import FieldRule, Output, Routing, RuleSpec, Thresholds
 
 ROOT = Path(settings.BASE_DIR)
 TEXT = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
@@ -17,6 +17,7 @@ HEADINGS = "\n".join(re.findall(r"^#+ .*$", TEXT, re.MULTILINE))
 COMMANDS = [path.stem for path in (ROOT / "rules" / "management" / "commands").glob("[!_]*.py")]
 SAMPLES = [path.stem for path in (ROOT / "rules" / "examples").glob("*.json")]
 KEYS = {*RuleSpec.model_fields, *FieldRule.model_fields, *Output.model_fields}
+KEYS |= {*Routing.model_fields, *Thresholds.model_fields}
 OPTIONS = {name for matcher in MATCHERS.values() for name in matcher.options.model_fields}
 
 

@@ -150,7 +150,7 @@ def test_an_extension_whose_output_is_gone_does_not_hold() -> None:
     with pytest.raises(ValidationError) as caught:
         whole(read({"fields": [line("brand")]}), extension)
     assert list(map(str, mistakes(caught.value))) == [
-        "fields[1].source_field: there is no output 'size'; describe it under outputs"
+        "fields[0].source_field: there is no output 'size'; describe it under outputs"
     ]
 
 

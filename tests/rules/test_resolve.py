@@ -97,7 +97,7 @@ def test_an_extension_that_its_parent_left_without_an_output_is_named_with_both_
         resolve.load()
     assert str(caught.value) == (
         f"The rule set A › B v1 (id {broken.pk}) does not hold together any more: it extends A v1, and then "
-        "fields[1].source_field: there is no output 'size'; describe it under outputs. "
+        "fields[0].source_field: there is no output 'size'; describe it under outputs. "
         "Change one of the two, or take the line out of A › B"
     )
 
