@@ -199,6 +199,12 @@ def free(replay: Replay) -> None:
     replay.lines.filter(held_until__isnull=False).update(held_until=None)
 
 
+def left(replay: Replay) -> bool:
+    """Something is to be done, if only by those who hold it."""
+    states = [State.OPEN, State.UNRECORDED] if replay.asks else [State.OPEN]
+    return replay.lines.filter(state__in=states).exists()
+
+
 def counts(replay: Replay) -> Counts:
     found = replay.lines.order_by().values_list("state").annotate(n=Count("id"))
     return Counts(**dict(found))

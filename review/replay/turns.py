@@ -61,6 +61,9 @@ def due() -> QuerySet[Replay]:
 
 def turn(replay: Replay, end: float) -> None:
     """Batch after batch of this replay until `end` (monotonic seconds) or until there is nothing to take."""
+    if not lines.left(replay):
+        _close(replay)
+        return
     try:
         found = reach.of(replays.content(replay))
     except runs.STOPS as stop:
@@ -81,9 +84,7 @@ def turn(replay: Replay, end: float) -> None:
 
 def _close(replay: Replay) -> None:
     """Nothing to take: it is done, or others hold the rest. In the background more may always come."""
-    left = lines.counts(replay)
-    over = not left.open and not (replay.asks and left.unrecorded)
-    if over and replay.kind == Replay.Kind.REPLAY:
+    if replay.kind == Replay.Kind.REPLAY and not lines.left(replay):
         replays.end(replay, Replay.State.DONE)
     else:
         _wait(replay, IDLE_SECONDS)

@@ -77,7 +77,7 @@ def work(replay: Replay, console: Console) -> None:
 
 
 def table(found: results.Result) -> Table:
-    shown = Table("", "live rules", "draft", title=f"{found.answered:,} decided pairs compared", title_justify="left")
+    shown = Table("", "live rules", "draft", title=f"Decided pairs compared: {found.answered:,}", title_justify="left")
     for point in found.points:
         for name, old, new in (
             ("precision", point.old.precision, point.new.precision),

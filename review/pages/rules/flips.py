@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from dedup.models import Pair
 from review import queues
@@ -16,6 +16,7 @@ from review.pages import lines
 from review.replay import results
 
 AT_ONCE = 25
+HEADINGS = {Replay.Kind.REPLAY: "Pairs that change", Replay.Kind.BACKGROUND: "Where the two disagree"}
 # The tabs of a replay, and of a draft in the background, where nobody has decided.
 TABS = {
     Replay.Kind.REPLAY: {"": "All", "right": "Became right", "wrong": "Became wrong", "moved": "Moved"},
@@ -65,12 +66,6 @@ def shown(query: Mapping[str, str], replay: Replay, found: results.Result, path:
         "flips": page,
         "rows": of(page.object_list),
         "here": here[kind],
-        "trial": _trial(replay),
+        "heading": HEADINGS[Replay.Kind(replay.kind)],
+        "trial": reverse("trial", args=[replay.draft_id]),
     }
-
-
-def _trial(replay: Replay) -> str:
-    try:
-        return reverse("trial", args=[replay.draft_id])
-    except NoReverseMatch:
-        return ""

@@ -112,7 +112,7 @@ def test_earlier_replays_are_listed(rita: Client, draft: RuleSet, admin: User) -
     page = rita.get(at(draft))
     assert "Sample of 2 pairs" in text(page)
     assert f"?replay={first.pk}" in page.content.decode()
-    assert "Sample of 1 pairs" in text(rita.get(at(draft), {"replay": first.pk}))
+    assert "Sample of 1 pair," in text(rita.get(at(draft), {"replay": first.pk}))
     assert rita.get(at(draft), {"replay": second.pk + 1}).status_code == 404
 
 
