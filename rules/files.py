@@ -109,7 +109,7 @@ def _check_together(file: Path, before: resolve.Rules | None, targets: Iterable[
             return [Mistake((), str(error))]
         raise BadFile(f"{file.name}: {error}") from error
     _refuse_too_long(file, before, after)
-    return list(_idle(targets, after))
+    return list(_beside_the_parent(targets, after))
 
 
 def _refuse_too_long(file: Path, before: resolve.Rules | None, after: resolve.Rules) -> None:
@@ -119,13 +119,21 @@ def _refuse_too_long(file: Path, before: resolve.Rules | None, after: resolve.Ru
             raise BadFile(f"{file.name}: {rule.name} with all that it extends: {'; '.join(map(str, found))}")
 
 
-def _idle(targets: Iterable[Target], rules: resolve.Rules) -> Iterator[Mistake]:
+def _beside_the_parent(targets: Iterable[Target], rules: resolve.Rules) -> Iterator[Mistake]:
+    """What an extension says that means nothing beside the rule above it, and probably was meant to."""
     ids = categories.ensure(target.path for target in targets if target.path)
-    for target in targets:
+    for target in (target for target in targets if target.spec.extends):
+        place = (*target.place, "spec")
         above = rules.above(ids[target.path] if target.path else None)
-        for name in inheritance.idle(above.raw if above else RuleSpec(), target.spec):
-            text = f"{target.name} removes the line {name!r}, which the rule above it does not have"
-            yield Mistake((*target.place, "spec", "remove"), text)
+        if above is None:
+            yield Mistake((*place, "extends"), f"no rule is live above {target.name}: it stands alone until one is")
+            continue
+        for name in inheritance.idle(above.raw, target.spec):
+            text = f"{target.name} removes the line {name!r}, which the rule above it ({above.name}) does not have"
+            yield Mistake((*place, "remove"), text)
+        for index, name in inheritance.near_misses(above.raw, target.spec):
+            text = f"stands beside the line {name!r} of {above.name}; to stand for it, it needs the very same name"
+            yield Mistake((*place, "fields", index, "field"), text)
 
 
 def _publish(targets: Iterable[Target], loaded: Loaded, user: User | None) -> None:

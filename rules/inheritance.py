@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from rules.mistakes import Path, under
 from rules.spec import FieldRule, RuleSpec
+from rules.values.text import fold
 
 NESTED = ("routing", "thresholds")  # given key by key
 ABOUT = ("extends", "remove")  # how a rule stands to its parent; the whole has none of it
@@ -84,6 +85,14 @@ def idle(parent: RuleSpec, child: RuleSpec) -> list[str]:
     """Names in `remove` that take nothing away, because the parent has no such line (any more)."""
     names = {line.field for line in parent.fields}
     return [name for name in child.remove if name not in names]
+
+
+def near_misses(parent: RuleSpec, child: RuleSpec) -> list[tuple[int, str]]:
+    """Own lines, by number, whose name is a parent's but for case, width or blanks: they stand beside it, not for it."""
+    names = {line.field for line in parent.fields} - set(child.remove)
+    alike = {fold(name): name for name in names}
+    found = ((index, alike.get(fold(line.field))) for index, line in enumerate(child.fields) if line.field not in names)
+    return [(index, name) for index, name in found if name is not None and child.extends]
 
 
 def _gone(child: RuleSpec) -> tuple[str, ...]:

@@ -71,7 +71,8 @@ def read(folder: Path, path: str) -> str | None:
     if not file.is_file():
         return None
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        with file.open(encoding="utf-8-sig", newline="") as opened:  # the ends of its lines stay as they are
+            text = opened.read()
     except (OSError, UnicodeDecodeError) as error:
         raise BadPrompt(f"promptPath {path!r} cannot be read: {error}") from error
     if len(text) > settings.PROMPT_CHARACTERS or "\0" in text:
@@ -87,7 +88,7 @@ def write(folder: Path, path: str, text: str) -> bool:
     if file.exists():
         return read(folder, path) == text
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    file.write_text(text, encoding="utf-8", newline="")
     return True
 
 

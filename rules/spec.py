@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from math import isfinite
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -36,6 +37,22 @@ def storable(text: str) -> str:
     if "\0" in text or any("\ud800" <= ch <= "\udfff" for ch in text):
         raise PydanticCustomError("not_storable", "holds a character that cannot be stored (NUL or a lone surrogate)")
     return text
+
+
+def storable_json(value: Any) -> Any:
+    """As deep as it goes, without recursion: what a person typed may be nested deeper than Python calls."""
+    rest = [value]
+    while rest:
+        each = rest.pop()
+        if isinstance(each, str):
+            storable(each)
+        elif isinstance(each, float) and not isfinite(each):
+            raise PydanticCustomError("not_storable", "holds a number without end")
+        elif isinstance(each, dict):
+            rest += [*each, *each.values()]
+        elif isinstance(each, list):
+            rest += each
+    return value
 
 
 Text = Annotated[str, AfterValidator(storable)]
@@ -78,7 +95,9 @@ class FieldRule(Part):
     )
     source_field: Name = Field(description=f"Which one. Fields of a listing are {', '.join(INPUT_FIELDS)}")
     matcher: Annotated[str, AfterValidator(known_matcher)] = Field(description="What compares the two sides")
-    options: dict[str, Any] = Field(default={}, description="What that matcher lets you set")
+    options: Annotated[dict[str, Any], AfterValidator(storable_json)] = Field(
+        default={}, description="What that matcher lets you set"
+    )
     importance: Literal["required", "optional"] = Field(
         default="required",
         description="required: where it differs, the pair is no match. optional: a difference makes it unlikely",

@@ -8,17 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from rules.matchers import MATCHERS
 from rules.models import RuleSet
 from rules.publishing import publish
 from rules.spec import RuleSpec
+from rules.values.text import fold
 from tests import factories as make
 
 from .test_load_rules import BRAND, LUGGAGE, THREE_LEVELS, load, published, written
 
-EXAMPLES = settings.BASE_DIR / "rules" / "examples"
+EXAMPLES = django_settings.BASE_DIR / "rules" / "examples"
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +54,51 @@ def test_published_comes_back_equal_where_the_tree_has_the_categories(tmp_path: 
     assert RuleSet.objects.filter(category__name="拉杆箱").count() == 2
     document, _ = dump(tmp_path / "out.json", "--published")
     assert document == json.loads(THREE_LEVELS.read_text(encoding="utf-8"))
+
+
+TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=8)
+LINES = st.fixed_dictionaries(
+    {
+        "field": TEXTS,
+        "source": st.sampled_from(["inputField", "inputProperty", "outputLlm"]),
+        "sourceField": TEXTS,
+        "matcher": st.sampled_from(sorted(set(MATCHERS) - {"PatternItemMatcher"})),
+    }
+)
+COMPARES = st.fixed_dictionaries(
+    {},
+    optional={
+        "promptPath": st.sampled_from(["", "a.txt", "prompts/b.txt"]),
+        "llmInputFields": st.lists(TEXTS, max_size=3),
+        "llmInputProperties": st.lists(TEXTS, max_size=3),
+        "matchFields": st.lists(LINES, max_size=4),
+    },
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    """Any file in the published format; a name stands once on its level."""
+    names = draw(st.lists(TEXTS, min_size=6, max_size=12, unique_by=fold).filter(lambda names: all(map(fold, names))))
+    made: dict[str, Any] = {}
+    for level in (1, 2, 3):
+        rest = list(names)
+        while rest and draw(st.booleans()):
+            taken = draw(st.integers(1, len(rest)))
+            entry = {"categorys": rest[:taken], "fieldCompare": draw(COMPARES)}
+            made.setdefault(f"lv{level}CategoryPromotConfigs", []).append(entry)
+            rest = rest[taken:]
+    return made
+
+
+@given(documents())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_published_file_comes_back_equal(tmp_path: Path, document: dict[str, Any]) -> None:
+    with transaction.atomic():
+        if document:
+            load(written(tmp_path, document))
+            assert dump(tmp_path / "out.json", "--published")[0] == document
+        transaction.set_rollback(True)
 
 
 def test_the_order_of_entries_outlives_a_change_of_one(tmp_path: Path) -> None:
@@ -84,13 +134,13 @@ def test_prompts_are_written_beside_a_published_dump(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["bags", "shoes", "contact_lenses", "grocery", "default"])
 def test_what_the_published_format_cannot_hold_is_told(tmp_path: Path, name: str) -> None:
-    load(settings.BASE_DIR / "rules" / "examples" / f"{name}.json")
+    load(django_settings.BASE_DIR / "rules" / "examples" / f"{name}.json")
     _, err = dump(tmp_path / "out.json", "--published")
     assert "left out" in err
 
 
 def test_ours_comes_back_equal(tmp_path: Path) -> None:
-    for file in (THREE_LEVELS, *sorted((settings.BASE_DIR / "rules" / "examples").glob("*.json"))):
+    for file in (THREE_LEVELS, *sorted((django_settings.BASE_DIR / "rules" / "examples").glob("*.json"))):
         load(file)
     before = specs()
     document, _ = dump(tmp_path / "out.json")

@@ -187,6 +187,12 @@ def test_names_that_take_nothing_away_are_known() -> None:
     assert inheritance.idle(PARENT, child(remove=["brand", "weight"])) == ["weight"]
 
 
+def test_names_that_are_nearly_the_parents_are_known() -> None:
+    extension = child(fields=[line("Brand "), line("size"), line("ＭＯＤＥＬ"), line("year")], remove=["model"])
+    assert inheritance.near_misses(PARENT, extension) == [(0, "brand")]
+    assert inheritance.near_misses(PARENT, read({"fields": [line("Brand")]})) == []
+
+
 def test_where_each_part_came_from() -> None:
     top = inheritance.origins({}, PARENT, "lv1")
     mine = child(

@@ -340,13 +340,26 @@ def test_a_child_whose_whole_question_grows_too_long_is_named(settings: Any, tmp
 
 
 def test_what_is_allowed_and_probably_not_meant_is_told_with_its_line(tmp_path: Path) -> None:
-    child = {"extends": "parent", "remove": ["brnad"], "routing": {"reviewers": 2}}
+    child = {
+        "extends": "parent",
+        "remove": ["brnad"],
+        "routing": {"reviewers": 2},
+        "fields": [LINE | {"field": "Brand"}],
+    }
     _, err = load(written(tmp_path, ours((None, {"fields": [LINE]}), (["A"], child))))
     assert err.splitlines() == [
         "warning: rules.json:1: [1].spec.routing.reviewers: 2 reviewers are kept for later, but not in force: "
         "one decision is enough",
-        "warning: rules.json:1: [1].spec.remove: A removes the line 'brnad', which the rule above it does not have",
+        "warning: rules.json:1: [1].spec.remove: A removes the line 'brnad', which the rule above it (default) does "
+        "not have",
+        "warning: rules.json:1: [1].spec.fields[0].field: stands beside the line 'brand' of default; "
+        "to stand for it, it needs the very same name",
     ]
+
+
+def test_an_extension_of_nothing_is_told(tmp_path: Path) -> None:
+    _, err = load(written(tmp_path, ours((["A"], {"extends": "parent", "fields": [LINE]}))))
+    assert err == ("warning: rules.json:1: [0].spec.extends: no rule is live above A: it stands alone until one is\n")
 
 
 def test_a_published_file_over_a_rule_that_says_more_tells_what_it_replaces(tmp_path: Path) -> None:

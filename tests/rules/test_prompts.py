@@ -62,8 +62,8 @@ def test_the_whole_question_counts_against_the_models_limit(
 
 
 def test_a_prompt_file_is_read_as_it_stands(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("\ufeff读出\n $$5\n", encoding="utf-8")
-    assert prompts.read(tmp_path, "a.txt") == "读出\n $$5\n"
+    (tmp_path / "a.txt").write_bytes("\ufeff读出\r\n $$5\n".encode())
+    assert prompts.read(tmp_path, "a.txt") == "读出\r\n $$5\n"
     assert prompts.read(tmp_path, "absent.txt") is None
 
 
@@ -72,3 +72,10 @@ def test_a_prompt_file_too_long_for_the_model_is_refused(settings: Any, tmp_path
     (tmp_path / "a.txt").write_text("x" * 1001)
     with pytest.raises(prompts.BadPrompt, match="longer than the 1,000 of PROMPT_CHARACTERS"):
         prompts.read(tmp_path, "a.txt")
+
+
+def test_a_prompt_is_written_as_it_was_read_and_never_over_other_words(tmp_path: Path) -> None:
+    assert prompts.write(tmp_path, "deep/a.txt", "读出\r\n $$5")
+    assert (tmp_path / "deep" / "a.txt").read_bytes() == "读出\r\n $$5".encode()
+    assert prompts.write(tmp_path, "deep/a.txt", "读出\r\n $$5")
+    assert not prompts.write(tmp_path, "deep/a.txt", "读出\n $$5")

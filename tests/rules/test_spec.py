@@ -34,6 +34,18 @@ def test_only_what_was_given_is_kept() -> None:
         ({"fields": [BRAND | {"field": "a\0"}]}, "fields[0].field: holds a character that cannot be stored"),
         ({"prompt": "\ud800"}, "prompt: "),
         (
+            {"fields": [BRAND | {"matcher": "BrandItemMatcher", "options": {"aliases": {"Ora": ["a\0"]}}}]},
+            "fields[0].options: holds a character that cannot be stored",
+        ),
+        (
+            {"fields": [BRAND | {"matcher": "BrandItemMatcher", "options": {"aliases": {"\ud800": []}}}]},
+            "fields[0].options: holds a character that cannot be stored",
+        ),
+        (
+            {"fields": [BRAND | {"matcher": "ShoeSizeItemMatcher", "options": {"tolerance": float("inf")}}]},
+            "fields[0].options: holds a number without end",
+        ),
+        (
             {"fields": [SIZE | {"options": {"tolerance": "2 kg"}}], "outputs": {"size": {"type": "dimensions"}}},
             "fields[0].options: tolerance: 2 kg is no length",
         ),
