@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from review.pages.marks import marked
+from review.pages.marks import changed
 from rules import differences
-from rules.differences import Change, Part
+from rules.differences import Part
 from rules.spec import RuleSpec
 
 from .key_forms import GROUPS
@@ -43,10 +43,12 @@ def compared(old: RuleSpec, new: RuleSpec) -> list[Shown]:
 
 def _shown(part: Part) -> Shown:
     title = LABELS.get(part.name, part.name) if part.kind == "key" else part.name
-    return Shown(title, KINDS[part.kind], part.state, tuple(_rows(part.changes)))
+    return Shown(title, KINDS[part.kind], part.state, tuple(_rows(part)))
 
 
-def _rows(changes: tuple[Change, ...]) -> Iterator[Row]:
-    for change in changes:
-        old, new = marked(change.old or "", change.new or "") if change.old and change.new else (change.old, change.new)
-        yield Row(change.name.replace("_", " ").replace(".", " › "), old or "", new or "")
+def _rows(part: Part) -> Iterator[Row]:
+    for change in part.changes:
+        old, new = change.old or "", change.new or ""
+        if part.name == "routing.levels":
+            old, new = old.replace("_", " "), new.replace("_", " ")
+        yield Row(change.name.replace("_", " ").replace(".", " › "), *(changed(old, new) if old and new else (old, new)))

@@ -22,12 +22,14 @@ class Tab:
 
 @dataclass(frozen=True)
 class Head:
-    """For `rules/_head.html`. `live`: the category's own live version; `of_draft`: the page is one of the draft's."""
+    """For `rules/_head.html`. `live`: the category's own live version; `of_draft`: the page is one of the draft's,
+    `publishing`: the one that publishes it."""
 
     category: Category | None
     live: RuleSet | None
     draft: RuleSet | None
     of_draft: bool
+    publishing: bool
     tabs: tuple[Tab, ...]
 
     @property
@@ -43,7 +45,7 @@ def head(category: Category | None, draft: RuleSet | None = None, tab: str = "ru
         tabs += [Tab(title, reverse(route, args=[draft.pk]), tab == name) for name, route, title in OF_DRAFT]
     tabs.append(Tab("Versions", of_category("versions", category), tab == "versions"))
     of_draft = draft is not None and draft.open and tab not in ("rule", "versions")
-    return Head(category, versions.live_of(category), draft, of_draft, tuple(tabs))
+    return Head(category, versions.live_of(category), draft, of_draft, tab == "publish", tuple(tabs))
 
 
 def of_category(route: str, category: Category | None) -> str:
