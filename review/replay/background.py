@@ -63,19 +63,20 @@ def _gather(draft: RuleSet) -> int:
     """A draft that cannot be read, or a category newer than the rules we loaded, never stops the other drafts."""
     try:
         found = reach.of(draft)
-        replay = _running(draft, found)
+        replay = _present(draft, found)
         return _add(replay, found, since(replay, draft))
     except (*runs.STOPS, resolve.UnknownCategory) as problem:
         log.warning("background waits", draft=draft.pk, reason=str(problem))
         return 0
 
 
-def _running(draft: RuleSet, found: Reach) -> Replay:
-    """Of exactly this content; one of another content ends."""
-    for replay in Replay.objects.filter(draft=draft, kind=Kind.BACKGROUND, state=State.RUNNING):
-        if replay.spec_key == found.key:
-            return replay
-        replays.end(replay, State.DONE, FOLLOWED)
+def _present(draft: RuleSet, found: Reach) -> Replay:
+    """Of exactly this content; one of another content ends. One that stopped waits until somebody lets it go on."""
+    last = Replay.objects.filter(draft=draft, kind=Kind.BACKGROUND).order_by("-id").first()
+    if last and last.state in (State.RUNNING, State.STOPPED) and last.spec_key == found.key:
+        return last
+    if last:
+        replays.end(last, State.DONE, FOLLOWED)
     return Replay.objects.create(draft=draft, kind=Kind.BACKGROUND, spec=draft.spec, spec_key=found.key, asks=True)
 
 

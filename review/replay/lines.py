@@ -128,9 +128,9 @@ class Counts:
     def total(self) -> int:
         return self.open + self.unrecorded + self.done + self.failed
 
-    @property
-    def settled(self) -> int:
-        return self.done + self.failed
+    def reached(self, *, asks: bool) -> int:
+        """Lines that need nothing more; where nobody may be asked, what is not recorded needs nothing more either."""
+        return self.done + self.failed + (0 if asks else self.unrecorded)
 
 
 def choose(replay: Replay, found: Reach) -> int:

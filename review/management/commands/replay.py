@@ -71,7 +71,7 @@ def work(replay: Replay, console: Console) -> None:
         def show(counts: lines.Counts) -> None:
             waits = replay.error[:LONGEST_REASON]
             words = f"Comparing ({waits})" if waits else "Comparing"
-            bar.update(task, completed=counts.settled + counts.unrecorded, description=words)
+            bar.update(task, completed=counts.reached(asks=replay.asks), description=words)
 
         turns.drain_here(replay, progress=show)
 

@@ -88,7 +88,7 @@ def start(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
 def cancel(request: Request, pk: int) -> HttpResponse:
-    replay = get_object_or_404(Replay, pk=pk)
+    replay = get_object_or_404(Replay, pk=pk, kind=Replay.Kind.REPLAY)
     if replays.cancel(replay):
         messages.success(request, "Cancelled. What was compared until now stays below.")
     return redirect("replay", replay.draft_id)
@@ -98,7 +98,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 @permission_required("rules.change_ruleset", raise_exception=True)
 def ask(request: Request, pk: int) -> HttpResponse:
     """The admin has seen how many questions and what they cost."""
-    return _again(request, get_object_or_404(Replay, pk=pk), asks=True)
+    return _again(request, get_object_or_404(Replay, pk=pk, kind=Replay.Kind.REPLAY), asks=True)
 
 
 @require_POST
@@ -112,13 +112,16 @@ def _again(request: Request, replay: Replay, *, asks: bool) -> HttpResponse:
         replays.ask(replay) if asks else replays.go_on(replay)
     except replays.AlreadyRunning as problem:
         messages.error(request, str(problem))
-    return redirect("replay", replay.draft_id)
+    return redirect("replay" if replay.kind == Replay.Kind.REPLAY else "replay_background", replay.draft_id)
 
 
 def _of(request: Request, draft: RuleSet, replay: Replay | None) -> dict[str, Any]:
     """Figures only of one that has ended: they would move under the reader's eyes."""
-    if replay is None or replay.state == Replay.State.RUNNING:
-        return {"replay": replay, "counts": replay and lines.counts(replay), "poll": POLL_SECONDS}
+    if replay is None:
+        return {"replay": None}
+    if replay.state == Replay.State.RUNNING:
+        counts = lines.counts(replay)
+        return {"replay": replay, "counts": counts, "reached": counts.reached(asks=replay.asks), "poll": POLL_SECONDS}
     found = results.result(replay)
     return {
         "replay": replay,

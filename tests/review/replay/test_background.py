@@ -9,7 +9,7 @@ from django.db import connection
 
 from dedup.models import Decision, Merge, Pair, Spu, Verdict, Work
 from review.models import Replay
-from review.replay import background, results, turns
+from review.replay import background, replays, results, turns
 from review.replay.scores import Share
 from rules import drafts
 from rules.models import Category, RuleSet
@@ -85,6 +85,22 @@ def test_it_ends_with_the_background(bags: Category) -> None:
     background.gather()
     replay.refresh_from_db()
     assert (replay.state, levels(replay) != {}) == ("done", True)
+
+
+def test_where_it_stopped_it_waits_for_somebody(bags: Category) -> None:
+    """A wrong key, say: asking on would fail again, and so would a new comparison every ten seconds."""
+    beside(bags)
+    pair = judged(bags)
+    replay = run()
+    replays.end(replay, "stopped", "The key is wrong.")
+    later = judged(bags)
+    background.gather()
+    turns.drain(1)
+    assert Replay.objects.count() == 1
+    assert levels(replay)[later.pk] == ("", "")
+    replays.go_on(replay)
+    turns.drain(1)
+    assert levels(replay) == {pair.pk: ("match", "non_match"), later.pk: ("match", "non_match")}
 
 
 def test_a_changed_draft_is_compared_anew(bags: Category) -> None:
