@@ -17,6 +17,7 @@ from rules.matchers import (
     fuzzy,
     gender,
     identifiers,
+    material,
     number,
     pattern,
     shoe_size,
@@ -112,6 +113,9 @@ MATCHERS: dict[str, Matcher[Any]] = {
     ),
     "ColourItemMatcher": Matcher(
         colour.ColourOptions, colour.colour_item, "text", "Colours by family or shade: navy = 藏青色 = тёмно-синий"
+    ),
+    "MaterialItemMatcher": Matcher(
+        material.MaterialOptions, material.material_item, "text", "Materials with shares: 95% хлопок, 5% эластан = 纯棉"
     ),
     "GenderItemMatcher": Matcher(
         gender.GenderOptions, gender.gender_item, "text", "For whom: для мужчин = men's = 男士, and unisex with both"

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from rules.matchers import base
 from rules.matchers.base import MOST_CHARACTERS, MOST_VALUES, Outcome, Result, Side, Value, failure, join, shorten
-from rules.values.text import is_blank
+from rules.values.text import is_blank, plain
 
 T = TypeVar("T")
 Verdict = tuple[Outcome, str]
@@ -44,7 +44,9 @@ class Naming(Generic[T]):
                 return Side((), "", Outcome.MISSING)
             return Side((self.unstated,), f"{self.name(self.unstated)} (none stated)")
         share = MOST_CHARACTERS // len(stated)
-        named = tuple(dict.fromkeys(found for text in stated for found in self.read(text[:share])))
+        # Cut once more: in compatibility form half a sign (½) may be four.
+        cut = (plain(text[:share])[:share] for text in stated)
+        named = tuple(dict.fromkeys(found for text in cut for found in self.read(text)))
         said = join(map(shorten, stated))
         return Side(named, said) if named else Side((), f"“{said}”", Outcome.UNREADABLE)
 

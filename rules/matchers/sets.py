@@ -18,9 +18,9 @@ def compare_sets(left: Sequence[T], right: Sequence[T], relation: Callable[[T, T
     """any: the best that two members reach. all: every member needs a partner, and the worst of these counts."""
     table = [[relation(a, b) for b in right] for a in left]
     if mode == "any":
-        return min((verdict for row in table for verdict in row), key=_rank)
-    best = [min(partners, key=_rank) for partners in (*table, *zip(*table, strict=True))]
-    outcome, why = max(best, key=_rank)
+        return min((verdict for row in table for verdict in row), key=rank)
+    best = [min(partners, key=rank) for partners in (*table, *zip(*table, strict=True))]
+    outcome, why = max(best, key=rank)
     if outcome is Outcome.DIFFERENT:
         return outcome, "not the same set"
     if outcome is Outcome.SAME:
@@ -28,5 +28,5 @@ def compare_sets(left: Sequence[T], right: Sequence[T], relation: Callable[[T, T
     return outcome, why
 
 
-def _rank(verdict: Verdict) -> int:
+def rank(verdict: Verdict) -> int:
     return _ORDER.index(verdict[0])

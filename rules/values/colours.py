@@ -42,6 +42,7 @@ _LIGHT = r"(?:light|pale|pastel|soft|бледно|нежно|пастельно|
 _MODIFIER = re.compile(rf"(?<![^\W\d_{HAN}])(?:(?P<dark>{_DARK})|(?P<light>{_LIGHT}))$")
 _LONGEST_MODIFIER = 14
 _LONGEST_NAME = 40
+_MOST_PARTS = 100
 # One character is a colour before 色, a mark, another colour or a word for a joint: 黑间灰, 蓝白条纹; not in 蓝牙.
 _SINGLE = {
     **{"黑": "black", "白": "white", "灰": "grey", "红": "red", "蓝": "blue", "绿": "green", "黄": "yellow"},
@@ -64,7 +65,7 @@ def parse_colours(text: str) -> tuple[Shade, ...]:
 
     A part of a list that names no colour ("black / sunset") is a shade that is not known: it may be any.
     """
-    named = [(part, _shades_of(part)) for part in _parts(plain(text))]
+    named = [(part, _shades_of(part)) for part in _parts(plain(text))[:_MOST_PARTS]]
     if not any(shades for _, shades in named):
         return ()
     unknown = [Shade(part[:_LONGEST_NAME], _UNKNOWN) for part, shades in named if not shades and not _is_neutral(part)]

@@ -25,14 +25,17 @@ _SHORTEST_STEM = 2
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Synonym -> value: whole phrases, phrases whose last word is a stem, and Chinese by their text."""
+    """Synonym -> value: whole phrases, phrases whose last word is a stem, and Chinese by their text.
+
+    `openings`: first words of several; `lengths`: how long Chinese synonyms are by their first sign, longest first.
+    """
 
     phrases: dict[tuple[str, ...], str]
     stems: dict[tuple[str, ...], str]
     han: dict[str, str]
     words: int
-    characters: int
-    han_starts: frozenset[str]
+    openings: frozenset[str]
+    lengths: dict[str, list[int]]
 
 
 def checked_synonym(synonym: str) -> str:
@@ -74,7 +77,8 @@ def _phrases(text: str, index: Lexicon) -> Iterator[Span]:
 
 
 def _longest(words: Sequence[re.Match[str]], index: Lexicon) -> tuple[int, str]:
-    for count in range(_joined(words), 0, -1):
+    most = _joined(words) if words[0][0] in index.openings else 1
+    for count in range(most, 0, -1):
         phrase = tuple(match[0] for match in words[:count])
         value = index.phrases.get(phrase) or _stem(phrase, index)
         if value:
@@ -102,17 +106,13 @@ def _stem(phrase: tuple[str, ...], index: Lexicon) -> str | None:
 
 
 def _substrings(text: str, index: Lexicon) -> Iterator[Span]:
-    at = 0
-    while at < len(text):
-        length = _han_length(text, at, index) if text[at] in index.han_starts else 0
-        if length:
-            yield at, at + length, index.han[text[at : at + length]]
-        at += length or 1
-
-
-def _han_length(text: str, at: int, index: Lexicon) -> int:
-    longest = min(index.characters, len(text) - at)
-    return next((size for size in range(longest, 0, -1) if text[at : at + size] in index.han), 0)
+    end = 0
+    for at, start in enumerate(text):
+        if at >= end and start in index.lengths:
+            length = next((size for size in index.lengths[start] if text[at : at + size] in index.han), 0)
+            if length:
+                end = at + length
+                yield at, end, index.han[text[at:end]]
 
 
 @lru_cache(maxsize=256)
@@ -132,11 +132,16 @@ def lexicon_of(values: Values) -> Lexicon:
                 han.setdefault(folded, name)
             elif words := tuple(_WORD.findall(folded)):
                 (stems if synonym.endswith("*") else phrases).setdefault(words, name)
+    several = [words for words in (*phrases, *stems) if len(words) > 1]
     return Lexicon(
         phrases,
         stems,
         han,
-        max(map(len, (*phrases, *stems)), default=1),
-        max(map(len, han), default=0),
-        frozenset(word[0] for word in han),
+        max(map(len, several), default=1),
+        frozenset(words[0] for words in several),
+        {start: _lengths(start, han) for start in {word[0] for word in han}},
     )
+
+
+def _lengths(start: str, han: Mapping[str, str]) -> list[int]:
+    return sorted({len(word) for word in han if word[0] == start}, reverse=True)
