@@ -18,6 +18,7 @@ from dedup.catalogue import attributes
 from dedup.catalogue.attributes import Attribute, Survey
 from review.pages.access import Request
 from rules import drafts, editing, guessing, resolve, wording
+from rules.matchers import MATCHERS
 from rules.models import RuleSet
 from rules.spec import INPUT_FIELDS, RuleSpec
 
@@ -42,6 +43,10 @@ class Line:
     name: str
     filled: Attribute | None
     editor: Editor | None = None
+
+    @property
+    def about(self) -> str:
+        return MATCHERS[self.row.line.matcher].about
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
@@ -63,5 +64,11 @@ def told(name: str) -> Told:
 def options(name: str) -> Iterator[Option]:
     schema = MATCHERS[name].options.model_json_schema().get("properties", {})
     for option, of in schema.items():
-        default = shown(of.get("default"), kind(of))
-        yield Option(option, str(default) if default not in (None, "") else "–", of.get("description", ""))
+        yield Option(option, default(of), of.get("description", ""))
+
+
+def default(of: Mapping[str, Any]) -> str:
+    value = shown(of.get("default"), kind(of))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "–" if value in (None, "") else str(value)

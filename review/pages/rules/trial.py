@@ -91,7 +91,8 @@ def picked(request: Request, row: RuleSet) -> Pair | None:
         return pair
     kept = request.session.get(KEPT, {}).get(str(row.pk), {})
     if "pasted" in kept:
-        return trials.pasted(*kept["pasted"], row.category)
+        left, right = kept["pasted"]
+        return trials.pasted(left, right, row.category)
     return trials.find(kept["pair"], kept["with"]) if kept else trials.some(row.category)
 
 

@@ -1,0 +1,240 @@
+"""A rule admin's way from a category without a rule to a published one and back, in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dedup.models import Pair
+from review.models import Replay
+from review.replay import turns
+from rules import drafts
+from rules.models import Category, RuleSet
+from tests import factories as make
+from tests.pictures import image
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DESK = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+BRAND = {"field": "brand", "source": "inputField", "source_field": "brand", "matcher": "EqualsItemMatcher"}
+HOSTILE = "<img src=x onerror='window.ran = true'>"
+
+
+@pytest.fixture
+def cabin(settings: Any, tmp_path: Path) -> Category:
+    """A category of the third level without a rule; the first says that the brand decides. Mia decided six pairs."""
+    settings.MEDIA_ROOT, settings.JUDGE = tmp_path, "offline"
+    make.rule_set(fields=[BRAND], pictures="never")
+    make.rule_set("bags", fields=[BRAND], pictures="never")
+    node, mia = make.category("bags", "cases", "cabin"), make.user("mia")
+    make.user("rita", "rule admin")
+    for number in range(6):
+        decided(node, mia, number, same=number % 2 == 0)
+    return node
+
+
+def decided(node: Category, mia: Any, number: int, *, same: bool) -> Pair:
+    sizes = ("55 x 40 x 20 cm", "550*400*200 mm" if same else "65 x 45 x 25 cm")
+    a, b = (
+        make.spu(f"Cabin case {size} {HOSTILE}", category=node, brand="Norvik", attributes={"size": size})
+        for size in sizes
+    )
+    for spu in (a, b):
+        image(spu, number)
+    pair = make.pair(a, b)
+    make.verdict(pair, "match", rule_set=make.rule_set("bags"))
+    make.decision(pair, mia, *(("merge",) if same else ("different",)), **({"survivor": a} if same else {}))
+    return pair
+
+
+def draft_of(node: Category) -> RuleSet:
+    found = drafts.open_of(node)
+    assert found is not None
+    return found
+
+
+def live_of(node: Category) -> list[str]:
+    (row,) = RuleSet.objects.filter(category=node, state="live")
+    return [line["field"] for line in row.spec.get("fields", [])]
+
+
+def shoot(page: Page, path: Path) -> None:
+    """With the caret as it is: hiding it leaves style attributes behind, which htmx copies and the policy blocks."""
+    page.screenshot(path=path, full_page=True, caret="initial")
+
+
+def overflows(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def test_from_no_rule_to_a_published_one_and_back(
+    log_in: Any, cabin: Category, artefacts: Path, errors: list[str]
+) -> None:
+    page = log_in("rita", **DESK)
+    page.goto(f"/rules/{cabin.pk}/")
+    shoot(page, artefacts / "rule.png")
+    page.get_by_role("button", name="Make a rule for this category").click()
+
+    # the draft: what is inherited stands there, and what the listings state is offered
+    expect(page.locator("tr.inherited th")).to_have_text(["brand"])
+    expect(page.locator("#trying .chip").first).to_have_text("match")
+    shoot(page, artefacts / "draft.png")
+    page.locator(".offer", has_text="size").click()
+    expect(page.locator("#id_field")).to_be_focused()
+    expect(page.locator("[name=matcher]")).to_have_value("SizeOfEqualsItemMatcher")  # guessed from its values
+    page.select_option("[name=matcher]", "ColourItemMatcher")
+    expect(page.get_by_label("shade")).to_be_visible()
+    page.select_option("[name=matcher]", "SizeOfEqualsItemMatcher")
+    tolerance = page.get_by_label("tolerance")
+    tolerance.fill("3 kg")
+    tolerance.press("Enter")
+    expect(page.locator(".input.wrong")).to_contain_text("3 kg is no length")
+    expect(tolerance).to_be_focused()
+    shoot(page, artefacts / "draft-mistake.png")
+    tolerance.fill("1 cm")
+    tolerance.press("Control+Enter")
+    expect(page.locator("tr.own th")).to_have_text(["size"])
+    expect(page.locator("#words")).to_contain_text("size")
+    expect(page.get_by_role("link", name="Edit size")).to_be_focused()
+    assert draft_of(cabin).spec["fields"][0]["options"] == {"tolerance": "1 cm"}
+
+    # try it: the panel beside has followed the save
+    expect(page.locator("#trying .results")).to_contain_text("size")
+    page.get_by_role("link", name="Try it", exact=True).click()
+    page.get_by_role("link", name="A random decided one").click()
+    expect(page.locator(".levels")).to_contain_text("mia")
+    shoot(page, artefacts / "trial.png")
+
+    # replay: the worker's turns are taken here
+    page.get_by_role("link", name="Replay", exact=True).click()
+    page.get_by_role("button", name="Start a replay").click()
+    expect(page.locator("#replay")).to_contain_text("of 6 pairs")
+    turns.drain_here(Replay.objects.get())
+    page.goto(f"/rules/drafts/{draft_of(cabin).pk}/replay")
+    expect(page.locator("#replay")).not_to_contain_text("Running")
+    shoot(page, artefacts / "replay.png")
+
+    # publish
+    page.get_by_role("link", name="Publish…").click()
+    shoot(page, artefacts / "publish.png")
+    page.get_by_label("Why does this go live?").fill("Cases of two sizes were merged.")
+    page.get_by_role("button", name="Publish v1").click()
+    page.wait_for_url(f"**/rules/{cabin.pk}/**")
+    assert live_of(cabin) == ["size"]
+
+    # a second version, and back to the first
+    page.get_by_role("button", name="Make a draft").click()
+    page.get_by_role("button", name="Delete size").click()
+    expect(page.locator("tr.own")).to_have_count(0)
+    page.get_by_role("link", name="Publish…").click()
+    page.get_by_label("Why does this go live?").fill("A mistake.")
+    page.get_by_role("button", name="Publish v2").click()
+    page.wait_for_url(f"**/rules/{cabin.pk}/**")
+    assert live_of(cabin) == []
+    page.get_by_role("link", name="Versions").click()
+    shoot(page, artefacts / "versions.png")
+    page.get_by_role("button", name="Go back to v1…").click()
+    page.goto(f"/rules/drafts/{draft_of(cabin).pk}/publish")
+    page.get_by_label("Why does this go live?").fill("Back.")
+    page.get_by_role("button", name="Publish v3").click()
+    page.wait_for_url(f"**/rules/{cabin.pk}/**")
+    assert live_of(cabin) == ["size"]
+    assert page.evaluate("window.ran") is None and errors == []
+
+
+def test_by_keys_alone(log_in: Any, cabin: Category) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **DESK)
+    page.goto(f"/rules/drafts/{draft.pk}/")
+    page.keyboard.press("n")
+    expect(page.locator("#id_field")).to_be_focused()
+    page.keyboard.type("colour")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("colour")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Edit colour")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_field")).to_have_value("colour")
+    page.keyboard.press("Escape")
+    expect(page.locator("#line-form")).to_have_count(0)
+    expect(page.get_by_role("link", name="Edit colour")).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.locator(".keys .sheet")).to_contain_text("Ctrl+Enter")
+    assert [line["field"] for line in draft_of(cabin).spec["fields"]] == ["colour"]
+
+
+def test_what_was_typed_is_given_up_only_on_purpose(log_in: Any, cabin: Category) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **DESK)
+    page.goto(f"/rules/drafts/{draft.pk}/?new=1")
+    page.fill("[name=why]", "typed")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Remove here brand").click()
+    expect(page.locator("[name=why]")).to_have_value("typed")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Remove here brand").click()
+    expect(page.locator("tr.removed")).to_have_count(1)
+
+
+def test_json_with_a_mistake_jumps_to_its_line(log_in: Any, cabin: Category, artefacts: Path) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **DESK)
+    page.goto(f"/rules/drafts/{draft.pk}/raw")
+    page.fill("#spec", '{\n  "extends": "parent",\n  "pictures": "sometimes"\n}')
+    page.press("#spec", "Control+Enter")
+    expect(page.locator(".mistakes")).to_contain_text("Line 3")
+    shoot(page, artefacts / "raw-mistake.png")
+    page.get_by_role("link", name="Line 3").click()
+    selected = page.evaluate("(a => a.value.slice(a.selectionStart, a.selectionEnd))(document.querySelector('#spec'))")
+    assert selected == '  "pictures": "sometimes"'
+
+
+def test_a_line_is_saved_without_javascript(log_in: Any, cabin: Category) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **DESK, java_script_enabled=False)
+    page.goto(f"/rules/drafts/{draft.pk}/")
+    page.get_by_role("link", name="Add a line").click()
+    page.fill("[name=field]", "size")
+    page.fill("[name=source_field]", "size")
+    page.select_option("[name=matcher]", "SizeOfEqualsItemMatcher")
+    page.get_by_role("button", name="Show the options").click()
+    page.get_by_label("tolerance").fill("5 %")
+    page.get_by_role("button", name="Save line").click()
+    expect(page.locator("tr.own th")).to_have_text(["size"])
+    page.get_by_role("button", name="Override brand").click()
+    page.get_by_label("optional").check()
+    page.get_by_role("button", name="Save line").click()
+    fields = draft_of(cabin).spec["fields"]
+    assert [(line["field"], line.get("options"), line.get("importance")) for line in fields] == [
+        ("size", {"tolerance": "5 %"}, None),
+        ("brand", None, "optional"),
+    ]
+    page.get_by_role("link", name="See what this draft says about a pair").click()
+    expect(page.locator(".levels")).to_contain_text("mia")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_nothing_is_wider_than_the_screen(
+    log_in: Any, cabin: Category, artefacts: Path, errors: list[str], scheme: str
+) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **PHONE, color_scheme=scheme)
+    for name, address in {
+        "draft": "",
+        "line": "?new=1&source_field=size&matcher=SizeOfEqualsItemMatcher",
+        "keys": "?keys=text",
+        "trial": "try",
+        "raw": "raw",
+    }.items():
+        page.goto(f"/rules/drafts/{draft.pk}/{address}")
+        page.wait_for_load_state("networkidle")
+        shoot(page, artefacts / f"rules-{name}-phone-{scheme}.png")
+        assert not overflows(page), name
+    page.goto("/rules/matchers/")
+    assert not overflows(page)
+    assert errors == []
