@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from review import replay as replaying
 from review.models import Replay, ReplayLine
-from review.replay import background, turns
-from rules import drafts
+from review.replay import background, replays, turns
+from rules import drafts, publishing
 from rules.models import RuleSet
 from rules.spec import RuleSpec
 from tests import factories as make
@@ -145,3 +145,36 @@ def test_only_who_may_change_rules_does_it(draft: RuleSet, admin: User, name: st
     client.force_login(make.user("ana", "analyst"))
     assert client.post(reverse(name, args=[draft.pk if name == "replay_start" else replay.pk])).status_code == 403
     assert Replay.objects.get().state == "running"
+
+
+def test_what_is_lacking_is_said_priced_and_asked_on_a_press(rita: Client, draft: RuleSet, admin: User) -> None:
+    replay = replaying.start(draft, user=admin)
+    Replay.objects.update(asks=False)
+    first, second = replay.lines.all()[:2]
+    ReplayLine.objects.filter(pk=first.pk).update(state="unrecorded", missing=["extract:one", "compare:two"])
+    ReplayLine.objects.filter(pk=second.pk).update(state="unrecorded", missing=["extract:one"])
+    replay.refresh_from_db()
+    through(replay)
+    page = text(rita.get(at(draft)))
+    assert "2 of 4 pairs have no answer on one side and are left out" in page
+    assert "Ask 2 questions, about $0.00" in page
+    assert "1 on two pictures, 1 to read a listing." in page
+    rita.post(reverse("replay_ask", args=[replay.pk]))
+    replay.refresh_from_db()
+    assert (replay.state, replay.asks) == ("running", True)
+
+
+def test_why_it_stopped_is_on_the_page(rita: Client, draft: RuleSet, admin: User) -> None:
+    replay = replaying.start(draft, user=admin)
+    replays.end(replay, Replay.State.STOPPED, "GEMINI_API_KEY is wrong.")
+    page = text(rita.get(at(draft)))
+    assert "Stopped. GEMINI_API_KEY is wrong." in page and "Go on" in page
+
+
+def test_a_published_draft_keeps_its_replay_and_starts_none(rita: Client, draft: RuleSet, admin: User) -> None:
+    through(replaying.start(draft, user=admin))
+    live = RuleSet.objects.get(category=draft.category, state="live")
+    publishing.publish_draft(draft, user=admin, note="Colour counts", revision=draft.revision, over=live)
+    page = text(rita.get(at(draft)))
+    assert "4 decided pairs" in page and "Start a replay" not in page
+    assert rita.post(at(draft, "replay_start"), {"pairs": "all"}).status_code == 404
