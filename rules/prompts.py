@@ -56,7 +56,7 @@ def too_long(spec: RuleSpec) -> Iterator[Mistake]:
 def _described(spec: RuleSpec) -> str:
     """What the question says besides the prompt: the values to read, and of a rule that reasons its lines."""
     outputs = {name: output.model_dump(exclude_defaults=True) for name, output in spec.outputs.items()}
-    lines = [line.field for line in spec.fields] if spec.text_mode == "reason" else []
+    lines = [[line.field, line.options] for line in spec.fields] if spec.text_mode == "reason" else []
     return json.dumps([outputs, lines], ensure_ascii=False) if outputs or lines else ""
 
 

@@ -83,7 +83,7 @@ def read(data: object) -> RuleSpec:
 class Part(BaseModel):
     """A misspelt key is an error with its place, never ignored."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class FieldRule(Part):

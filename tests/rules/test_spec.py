@@ -73,3 +73,24 @@ def test_required_category_lines_are_told() -> None:
     attribute = line | {"field": "c", "source": "inputProperty"}
     spec = RuleSpec.model_validate({"fields": [BRAND, line, optional, attribute]})
     assert [rule.field for rule in spec.category_lines] == ["类目"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"cspu": 0}, "cspu: Input should be a valid boolean"),
+        ({"cspu": "no"}, "cspu: Input should be a valid boolean"),
+        ({"routing": {"reviewers": "2"}}, "routing.reviewers: Input should be a valid integer"),
+        ({"routing": {"quality_sample": True}}, "routing.quality_sample: Input should be a valid number"),
+        ({"prompt": 5}, "prompt: Input should be a valid string"),
+    ],
+)
+def test_nothing_is_taken_for_something_else(given: dict[str, Any], said: str) -> None:
+    """What is stored is what was written, so what is not right is not bent."""
+    with pytest.raises(ValidationError) as caught:
+        RuleSpec.model_validate(given)
+    assert list(map(str, mistakes(caught.value))) == [said]
+
+
+def test_a_whole_number_may_be_a_share() -> None:
+    assert RuleSpec.model_validate({"routing": {"quality_sample": 1}}).routing.quality_sample == 1
