@@ -81,8 +81,9 @@ def _best(left: Sequence[Material], right: Sequence[Material], relation: Relatio
 
 def _first(shares: Sides) -> list[Material]:
     """The largest share, else the first that is known."""
-    known = [share for share in shares if share.material.is_known] or list(shares)
-    return _largest(known) if _has_shares(shares) else [known[0].material]
+    if _has_shares(shares):
+        return _largest(shares)
+    return [next((share for share in shares if share.material.is_known), shares[0]).material]
 
 
 def _counted(shares: Sides) -> list[Material]:

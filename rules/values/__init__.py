@@ -15,4 +15,10 @@ with the words that it was read from. No reader raises, whatever the text.
 | identifiers | `parse_identifier(text) -> str \\| None` | `find_identifiers(text)` |
 | gtin | `parse_gtin(text) -> str \\| None` | |
 | enums | `parse_enum(text, values) -> tuple[str, ...]` | `find_enum(text, values)` |
+| colours | `parse_colours(text) -> tuple[Shade, ...]` | `find_colours(text)` |
+| materials | `parse_materials(text) -> tuple[Share, ...]` | `find_materials(text)` |
+| genders | `parse_gender(text) -> Wearer \\| None` | `find_genders(text)` |
+| ages | `parse_ages(text, unit="years") -> tuple[Ages, ...]` | `find_ages(text)` |
+| booleans | `parse_boolean(text) -> bool \\| None` | |
+| brands | `parse_brand(text, own=()) -> tuple[Name, ...]` | `find_brands(text, own=())`; `maker_of(brand)` |
 """

@@ -75,6 +75,7 @@ WORDS = """
 _YEARS = r"y(?:ea)?rs?(?:[ -]?old)?|y/?o|y\.o\.|y|лет(?:н[а-я]{2,3})?|год[а-я]{0,3}|г\.|周岁|岁|年"
 _MONTH = r"months?(?:[ -]?old)?|mths?|mos?|m|мес(?:яц[а-я]{0,3})?\.?|м\.?|个月|月龄|月"
 _FROM = r"from|over|above|older than|min\.?|minimum|от|с|старше|свыше|более|начиная с|大于|满|>=?|≥"
+_OF_AGE = r"(?: the)?(?: ages?)?(?: of)?"
 _TO = r"to|till|until|до|по|至|到|-|–|—|~"
 _UNDER = r"under|below|up to|younger than|max\.?|до|младше|не старше|小于|<=?|≤"
 _UP = (
@@ -93,7 +94,7 @@ def _age(name: str) -> str:
 
 
 _RANGE = re.compile(
-    rf"(?<![0-9a-zа-я.,])(?:(?:(?P<from>{_FROM})|(?P<under>{_UNDER})) ?:? ?)?(?<![0-9.,]){_age('low')}"
+    rf"(?<![0-9a-zа-я.,])(?:(?:(?P<from>{_FROM})|(?P<under>{_UNDER})){_OF_AGE} ?:? ?)?(?<![0-9.,]){_age('low')}"
     rf"(?: ?(?:{_TO}) ?{_age('high')})?(?: ?(?:(?P<up>{_UP})|(?P<down>{_DOWN})))?",
     re.IGNORECASE,
 )

@@ -81,6 +81,7 @@ Seagate: 希捷, Сигейт
 Micron: 美光
 ~Corsair: 海盗船, 美商海盗船, Корсар
 ADATA: 威刚, Адата
+XPG < ADATA: ADATA XPG
 Transcend: 创见, Трансенд
 Lexar: 雷克沙
 PNY: 必恩威
@@ -89,6 +90,8 @@ G.Skill: 芝奇
 Verbatim: 威宝, Вербатим
 Maxell: 麦克赛尔
 Logitech: 罗技, Логитек, Logi, Logitech G
+Ultimate Ears < Logitech: UE, Logitech Ultimate Ears
+Creative Technology: Creative Labs, Creative, 创新科技, Креатив
 Razer: 雷蛇, Рейзер
 SteelSeries: 赛睿
 Rapoo: 雷柏
@@ -250,7 +253,7 @@ Casio: 卡西欧, Касио
 Denon: 天龙, Денон
 Onkyo: 安桥, Онкио
 Nikon: 尼康, Никон
-Fujifilm: 富士, 富士胶片, Фуджифильм, Fuji Film
+Fujifilm: Fuji, 富士, 富士胶片, Фуджифильм, Fuji Film
 Olympus: 奥林巴斯, Олимпус
 Pentax: 宾得, Пентакс
 Leica: 徕卡, Лейка

@@ -66,6 +66,7 @@ _BEFORE = word_set("brand бренд марка фирма компания by �
 _AFTER = (
     word_set("inc llc ltd limited corp corporation co company gmbh ag kg se sa sas spa srl bv nv ab oy plc pty pvt lp")
     | word_set("group holding holdings international intl industries enterprises technology technologies electronics")
+    | word_set("systems communications networks tech labs")
     | word_set("mfg manufacturing products brand brands official original store shop flagship online usa europe global")
     | word_set("ооо оао зао пао ао ип тм групп официальный официальная магазин оригинал бренд россия рус")
 )

@@ -25,12 +25,12 @@ rose gold ~ pink, gold, copper, champagne: pink gold, rosegold, розовое �
 red ~ crimson: bright red, rouge, rot, scarlet, ruby, cherry red, product red, красный+, красн, крас, алый+,
     рубиновый+, кумачовый+, 红色, 大红, 正红, 中国红, 朱红, 鲜红, 亮红, 樱桃红, 宝石红, ral 3020
 orange ~ coral, terracotta, apricot: tangerine, pumpkin, mandarin, оранжевый+, оранж, морковный+, мандариновый+,
-    апельсиновый+, 橙色, 橘色, 桔色, 橘黄, 桔黄, 橘红, 桔红, 橙红, 活力橙, ral 2004
+    апельсиновый+, 橙色, 橘色, 橘子色, 桔色, 橘黄, 桔黄, 橘红, 桔红, 橙红, 活力橙, ral 2004
 yellow ~ lime, mustard: lemon, lemon yellow, canary, sunny yellow, bright yellow, жёлтый+, жёлт, лимонный+,
     лимонно-жёлтый+, канареечный+, солнечный+, 黄色, 柠檬黄, 明黄, 鹅黄, 亮黄, 嫩黄, ral 1018, ral 1021
 green ~ khaki, lime, mint, olive, emerald: bright green, grass green, grün, vert, зелёный+, зелен, травяной+, 绿色,
     草绿, 翠绿, 果绿, 嫩绿, 豆绿, 牛油果绿, 抹茶绿, 原野绿, ral 6029
-blue ~ turquoise: bleu, blau, bright blue, синий+, син, ярко-синий+, 蓝色, 中蓝, 亮蓝, 雾霾蓝, 远峰蓝, 海蓝
+blue ~ turquoise: 兰色, bleu, blau, bright blue, синий+, син, ярко-синий+, 蓝色, 中蓝, 亮蓝, 雾霾蓝, 远峰蓝, 海蓝
 brown ~ bronze, camel, taupe, terracotta, cognac: braun, marron, chestnut, hazelnut, коричневый+, коричн,
     каштановый+, ореховый+, 棕色, 褐色, 棕褐, 栗色, 浅啡
 beige ~ cream, nude, sand, camel, taupe, khaki, champagne, apricot: ecru, бежевый+, беж, 米色, 米黄, 米杏, 燕麦色,
@@ -88,7 +88,7 @@ dark green = green: bottle green, forest green, hunter green, pine green, britis
 emerald = green ~ turquoise, dark green: emerald green, изумруд, изумрудный+, 翡翠绿, 宝石绿
 olive = green ~ khaki, brown, dark green: olive green, army green, military green, олива, оливка, оливковый+,
     армейский+, защитный+, 橄榄绿, 军绿, 军绿色, 橄榄色
-khaki ~ beige, green, brown, olive, camel, sand: хаки, 卡其, 卡其色, 卡其绿
+khaki ~ beige, green, brown, olive, camel, sand, apricot: хаки, 卡其, 卡其色, 卡其绿
 dark blue = blue ~ midnight: navy, navy blue, midnight blue, dark navy, true navy, marine blue, ink blue,
     oxford blue, polar night, тёмно-синий+, тёмно синий+, тём син, т синий+, нэви, нави, полуночно-синий+,
     чернильный+, 藏青, 藏青色, 藏蓝, 藏蓝色, 深蓝, 海军蓝, 午夜蓝, 宝石蓝黑, 墨蓝, 暗夜蓝, ral 5011, ral 5013

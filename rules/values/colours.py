@@ -37,6 +37,8 @@ _UNKNOWN = "?"
 # Words for the stuff or the pattern: beside a colour in one breath they are none ("black stainless steel", 黑白拼色).
 _STUFF = frozenset((MULTICOLOUR, "titanium", "steel", "denim", "natural", "transparent"))
 
+# Dark black is black.
+_AS_THEY_ARE = frozenset(("black", "white", "transparent", MULTICOLOUR))
 _DARK = r"(?:dark|deep|т[её]мн[а-я]*|насыщенн[а-я]*)[ -]|т[её]мно[ -]?|[深暗浓]"
 _LIGHT = r"(?:light|pale|pastel|soft|бледно|нежно|пастельно|св)[ -]|светл(?:о|ы|а)[а-я]*[ -]?|[浅淡]"
 _MODIFIER = re.compile(rf"(?<![^\W\d_{HAN}])(?:(?P<dark>{_DARK})|(?P<light>{_LIGHT}))$")
@@ -51,9 +53,11 @@ _SINGLE = {
 }
 _COLOURS = "".join(_SINGLE)
 _ONE = re.compile(
-    rf"(?<![合五基现奖奶面蛋口网水年沥千玉0-9])([{_COLOURS}])"
+    rf"(?<![合五基现奖奶面蛋口网水年沥千玉])(?<![0-9](?=米))([{_COLOURS}])"
     rf"(?=$|[^{HAN}]|[色间拼配加和底边条格花字面内框壳款系杠纹点线钻搭撞渐与及{_COLOURS}])"
 )
+_ET_CETERA = re.compile(r"\betc\b|\bи (?:др|т\. ?д|другие)\b|等(?![^\W\d_])", re.IGNORECASE)
+_ARTICLE = re.compile(r"[A-Za-z]{0,4}[0-9][A-Za-z0-9-]{3,20}")
 _NEUTRAL = re.compile(
     r"\b(?:matt?e?|gloss[a-z]*|metallic|colou?rs?|finish|body|standard|main|цвет[а-я]*|матов[а-я]*|глянц[а-я]*|металлик|основн[а-я]*)\b"
     r"|颜色|主色|色|哑光|亮光|磨砂|[\W\d_]+"
@@ -68,7 +72,7 @@ def parse_colours(text: str) -> tuple[Shade, ...]:
     named = [(part, _shades_of(part)) for part in _parts(plain(text))[:_MOST_PARTS]]
     if not any(shades for _, shades in named):
         return ()
-    unknown = [Shade(part[:_LONGEST_NAME], _UNKNOWN) for part, shades in named if not shades and not _is_neutral(part)]
+    unknown = [Shade(part[:_LONGEST_NAME], _UNKNOWN) for part, shades in named if _says_more(part, shades)]
     return tuple(dict.fromkeys((*(shade for _, shades in named for shade in shades), *unknown)))
 
 
@@ -97,7 +101,7 @@ def _shaded(text: str, leveled: str, start: int, end: int, name: str) -> Found[S
     """With the modifier before it, where the colour is a plain one: "dark" and green make dark green."""
     shade = _shades()[name]
     modifier = _MODIFIER.search(leveled, max(0, start - _LONGEST_MODIFIER), start)
-    if modifier and shade.name == shade.family:
+    if modifier and shade.name == shade.family and shade.name not in _AS_THEY_ARE:
         start, shade = modifier.start(), _darker_or_lighter(shade, "dark" if modifier["dark"] else "light")
     return Found(shade, text[start:end], start)
 
@@ -111,9 +115,14 @@ def _parts(text: str) -> list[str]:
     return [piece for part in split_list(text) for piece in re.split(r" ?(?:\+|&| and | и |和) ?", part)]
 
 
+def _says_more(part: str, shades: list[Shade]) -> bool:
+    """A part without a colour of ours, or one with "etc."."""
+    return bool(_ET_CETERA.search(part)) if shades else not _is_neutral(part)
+
+
 def _is_neutral(part: str) -> bool:
-    """Nothing but words of finish and place: "matte", "Цвет:", 主色."""
-    return not _NEUTRAL.sub("", level(part))
+    """Nothing but words of finish and place ("matte", "Цвет:", 主色), or an article number."""
+    return bool(_ARTICLE.fullmatch(part)) or not _NEUTRAL.sub("", level(part))
 
 
 @cache

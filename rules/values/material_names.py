@@ -31,8 +31,8 @@ camel hair < textile, natural fibre: верблюжья шерсть, вербл
 silk < textile, natural fibre: mulberry silk, pure silk, шёлк*, шёлковый+, натуральный+ шёлк, 真丝, 蚕丝, 桑蚕丝,
     丝绸, 重磅真丝
 polyester < textile, synthetic: pes, poly, dacron, terylene, recycled polyester, полиэстер*, полиэфир*, лавсан,
-    дакрон, пэ волокно, 涤纶, 聚酯, 聚酯纤维, 涤, 涤丝, 涤沦, 新型聚酯纤维, 聚对苯二甲酸乙二酯, 的确良, 太空棉, pp棉,
-    雪纺纱, 喷胶棉, 仿丝棉, 丝棉, 空气棉, 仿棉, 中空棉, 七孔棉
+    дакрон, пэ волокно, 涤纶, 聚酯, 聚酯纤维, 聚脂纤维, 涤, 涤丝, 涤沦, 新型聚酯纤维, 聚对苯二甲酸乙二酯, 的确良,
+    太空棉, pp棉, 雪纺纱, 喷胶棉, 仿丝棉, 丝棉, 空气棉, 仿棉, 中空棉, 七孔棉
 nylon < textile, synthetic, plastic: polyamide, pa6, pa66, cordura, нейлон*, полиамид*, капрон*, кордура, 尼龙, 锦纶,
     聚酰胺, 聚酰胺纤维, 锦, 卡普隆
 acrylic fibre < textile, synthetic ~ wool: acrylic fiber, акриловый+ волокно, акриловое волокно, пан, пан волокно,
@@ -43,7 +43,7 @@ elastane < textile, synthetic: spandex, lycra, elasthan, эластан*, спа
 polypropylene fibre < textile, synthetic ~ polypropylene: 丙纶
 vinylon < textile, synthetic: винилон, 维纶, 乙纶
 viscose < textile ~ bamboo fibre, modal, lyocell: rayon, вискоз*, искусственный+ шёлк, 粘胶, 粘纤, 粘胶纤维, 人造棉,
-    人棉, 黏胶, 黏胶纤维, 再生纤维素纤维
+    人造丝, 人棉, 黏胶, 黏胶纤维, 再生纤维素纤维
 modal < textile: модал*, модаль, 莫代尔, 莫代尔纤维
 lyocell < textile: tencel, лиоцелл*, тенсел*, тенцел*, 莱赛尔, 天丝, 莱赛尔纤维
 acetate < textile: triacetate, ацетат*, триацетат*, 醋酸, 醋酸纤维, 醋纤, 三醋酸, 三醋酯纤维, 三醋纤
@@ -56,12 +56,17 @@ canvas < textile ~ cotton, polyester, linen, nylon: парусин*, канва�
 corduroy < textile ~ cotton, polyester: вельвет*, 灯芯绒, 条绒
 oxford < textile ~ polyester, nylon: oxford cloth, оксфорд*, 牛津布, 牛津纺
 mesh < textile ~ polyester, nylon, knit: air mesh, сетка, сетки, сетчатый+, 网布, 网面, 网眼, 网纱, 三明治网布
+calico < textile ~ cotton, polyester: poplin, percale, батист*, бязь, бязи, ситец, ситца, поплин*, перкаль*, 府绸
+jacquard < textile ~ polyester, cotton, viscose: жаккард*, 提花
+chenille < textile ~ polyester, cotton: шенилл*, 雪尼尔
+matting < textile ~ polyester: рогожка, рогожки
+kapok < textile, natural fibre ~ cotton: капок*, 木棉
+chlorofibre < textile, synthetic: 氯纶
 knit < textile ~ cotton, polyester, wool, acrylic fibre: knitted, knitwear, flyknit, primeknit, jersey, трикотаж*,
     вязаный+, кулирка, футер, 飞织, 针织, 针织布, 毛线, 毛线布
 fleece < textile ~ polyester, cotton: polar fleece, флис*, 抓绒, 摇粒绒, 绒布, 绒质
 velvet < textile ~ polyester, cotton, silk, nylon, suede, faux suede: velour, бархат*, велюр*, велюровый+, плюш*,
-    丝绒, 天鹅绒, 金丝绒,
-    植绒, 绒面布
+    丝绒, 天鹅绒, 金丝绒, 植绒, 绒面布
 satin < textile ~ polyester, silk, cotton: сатин*, атлас*, 缎面, 绸缎, 色丁, 缎, 锦缎
 chiffon < textile ~ polyester, silk: шифон*, 雪纺
 lace < textile ~ polyester, cotton, nylon: кружев*, гипюр*, 蕾丝
@@ -76,8 +81,8 @@ taffeta < textile ~ polyester, nylon, silk: тафта, таффета, плащ
 down: goose down, duck down, down feather, пух, пуховый+, пух перо, гусиный+ пух, утиный+ пух, 羽绒, 鸭绒, 鹅绒,
     白鸭绒, 白鹅绒
 feather ~ down: feathers, перо, пера, 羽毛
-fur: natural fur, мех натуральн*, real fur, mink, мех, меха, меховой+, натуральный+ мех, норка, овчина, 皮草, 貂毛,
-    水貂, 狐狸毛, 真毛, 羊皮毛一体, 羊毛皮
+fur: natural fur, мех натуральн*, real fur, mink, мех, меха, меховой+, натуральный+ мех, норка, овчина, 皮草, 裘皮,
+    貂毛, 水貂, 狐狸毛, 真毛, 羊皮毛一体, 羊毛皮
 faux fur ~ synthetic: мех искусственн*, иск мех, fake fur, artificial fur, искусственный+ мех, искусственного меха,
     экомех, эко мех, 人造毛, 人造皮草, 人造短毛绒, 人造长毛绒, 仿皮草
 foam ~ polyurethane, latex: sponge, memory foam, foam rubber, поролон*, пенополиуретан*, ппу, пена, 海绵, 记忆棉,
@@ -111,7 +116,7 @@ microfibre leather < imitation leather ~ microfibre: microfiber leather, microfi
 faux suede ~ microfibre, polyester, imitation leather: artificial suede, micro suede, microsuede, alcantara,
     искусственный+ замша, искусственная замша, искусственной замши, замша искусственн*, экозамша, алькантара, 仿麂皮,
     人造麂皮, 麂皮绒
-napped ~ suede, faux suede, velvet, textile: 绒面
+napped ~ suede, faux suede, imitation leather, velvet, textile: 绒面
 plastic: plastics, пластик*, пластмасс*, пластиковый+, полимер*, 塑料, 塑胶, 塑料制品, 树脂塑料
 polycarbonate < plastic: pc, поликарбонат*, пк, 聚碳酸酯, pc材质, 纯pc
 abs < plastic: abs plastic, абс, абс пластик, абс пластика, 丙烯腈丁二烯苯乙烯, abs塑料

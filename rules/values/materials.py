@@ -43,6 +43,8 @@ class Share:
 
 _LONGEST_NAME = 40
 _MOST_PARTS = 100
+# Less than this is rounding, or a trace.
+_REST = 10
 _END = 10**9
 _PERCENT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:[.,][0-9]{1,2})?) ?%")
 # Labels of the parts of a thing: those of the main part, and those of the others.
@@ -76,8 +78,8 @@ def parse_materials(text: str) -> tuple[Share, ...]:
     named = [(part, _shares(part)) for part in parts[:_MOST_PARTS]]
     if not any(shares for _, shares in named):
         return ()
-    found = [share for part, shares in named for share in shares or _unknown(part)]
-    return _once(found)
+    found = _once([share for part, shares in named for share in shares or _unknown(part)])
+    return (*found, *_rest(found))
 
 
 def find_materials(text: str) -> list[Found[str]]:
@@ -142,6 +144,13 @@ def _unknown(part: str) -> list[Share]:
         return []
     stated = _PERCENT.search(part)
     return [Share(Material(fold(bare)[:_LONGEST_NAME], is_known=False), to_float(stated[1]) if stated else None)]
+
+
+def _rest(shares: Sequence[Share]) -> list[Share]:
+    """What is left to 100 %: of 羊毛4% 其他96% the wool is not the main part."""
+    stated = [share.percent for share in shares if share.percent is not None]
+    left = 100 - sum(stated)
+    return [Share(Material("other", is_known=False), left)] if stated and left >= _REST else []
 
 
 def _once(shares: Sequence[Share]) -> tuple[Share, ...]:
