@@ -25,7 +25,7 @@ Oppo: 欧珀, Оппо
 Realme: 真我, Реалми, Oppo Realme
 Vivo: 维沃, Виво
 iQOO < Vivo: 爱酷, Vivo iQOO
-OnePlus: 一加, Ванплас, 1+
+OnePlus: 一加, Ванплас
 Meizu: 魅族, Мейзу
 ZTE: 中兴, ЗТЕ
 Nubia < ZTE: 努比亚, Нубия

@@ -58,7 +58,8 @@ _NO_BRAND = frozenset(
 )
 # "for Apple" names what a thing fits, not who made it.
 _FITS = re.compile(
-    r"(?:for|fits|compatible|suitable|replacement|для|под|совместим\w*|подходит)\b|适用|适合|兼容|通用", re.I
+    r"(?:for|fits|compatible|suitable|replacement|для|под|совместим\w*|подходит)\b|适用|适合|兼容|通用(?!电气|汽车)",
+    re.I,
 )
 
 
@@ -243,9 +244,13 @@ def _longest(tokens: Sequence[re.Match[str]], text: str, index: _Index) -> tuple
         if count > 1 and not _GAP.fullmatch(token.string, tokens[count - 2].end(), token.start()):
             break
         key += token[0]
-        if (known := index.brands.get(key)) and (len(key) > 2 or text[tokens[0].start()].isupper()):
+        if (known := index.brands.get(key)) and _is_name(key, text[tokens[0].start() : token.end()]):
             best, brand = count, known
     return best, brand
+
+
+def _is_name(key: str, written: str) -> bool:
+    return not key.isdigit() and (len(key) > 2 or written[0].isupper() or (written.upper() == written))
 
 
 def _written_in_han(leveled: str, index: _Index) -> Iterator[Span]:

@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
 _BETWEEN = frozenset((" ", "-", "'", "’", "/", ""))
 _SHORTEST_STEM = 2
 
+Span = tuple[int, int, str]
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -59,11 +61,17 @@ def find_words(text: str, lexicon: Lexicon) -> list[Found[str]]:
     """`find_enum` with a list that was made ready before, by `lexicon_of`."""
     text = plain(text)
     leveled = level(text)
-    spans = sorted([*_phrases(leveled, lexicon), *_substrings(leveled, lexicon)])
-    return [Found(value, text[start:end], start) for start, end, value in spans]
+    spans = [*_phrases(leveled, lexicon), *_substrings(leveled, lexicon)]
+    return [Found(value, text[start:end], start) for start, end, value in _longest_first(spans)]
 
 
-Span = tuple[int, int, str]
+def _longest_first(spans: list[Span]) -> Iterator[Span]:
+    """None inside another: of "pp棉" the words "pp" are no value of their own."""
+    last = 0
+    for start, end, value in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= last:
+            last = end
+            yield start, end, value
 
 
 def _phrases(text: str, index: Lexicon) -> Iterator[Span]:

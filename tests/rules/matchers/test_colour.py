@@ -8,7 +8,7 @@ import pytest
 
 from rules.matchers import compare
 from rules.values import colour_names
-from rules.values.colours import find_colours
+from rules.values.colours import find_colours, parse_colours
 from rules.values.scripts import level
 from rules.values.vocabulary import entries
 
@@ -49,6 +49,13 @@ def test_the_sentence_names_all_colours_in_common() -> None:
 def test_found_in_free_text(text: str, expected: list[tuple[str, str]]) -> None:
     found = {(colour.value.name, colour.quote.removesuffix("色")) for colour in find_colours(text)}
     assert found == {(name, quote.removesuffix("色")) for name, quote in expected}
+
+
+def test_every_synonym_is_read_as_its_own_shade() -> None:
+    for head, synonyms in LINES:
+        name = head.partition("~")[0].partition("=")[0].strip()
+        for text in synonyms:
+            assert [shade.name for shade in parse_colours(text)] == [name], text
 
 
 def test_no_word_stands_for_two_shades_and_every_neighbour_is_a_shade() -> None:

@@ -51,6 +51,13 @@ def test_what_is_read(text: str, expected: list[str]) -> None:
     assert [share.text for share in parse_materials(text)] == expected
 
 
+def test_every_synonym_is_read_as_its_own_material() -> None:
+    for head, synonyms in LINES:
+        name = head.partition("~")[0].partition("<")[0].strip()
+        for text in synonyms:
+            assert [share.material.name for share in parse_materials(text.rstrip("*"))] == [name], text
+
+
 def test_no_word_stands_for_two_materials_and_every_relation_is_to_one_of_them() -> None:
     words = Counter(word for _, synonyms in LINES for word in set(map(level, synonyms)))
     assert [word for word, count in words.items() if count > 1] == []

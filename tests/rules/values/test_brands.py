@@ -61,6 +61,14 @@ def test_names_of_a_whole_value(text: str, expected: list[tuple[str, str]]) -> N
     assert [(name.key, name.brand) for name in parse_brand(text)] == expected
 
 
+def test_every_spelling_is_read_as_its_own_brand() -> None:
+    for line in filter(None, "".join(brand_names.ALL).splitlines()):
+        brand, _, aliases = line.partition(":")
+        brand = brand.lstrip("~").partition("<")[0].strip()
+        for spelling in (brand, *filter(None, map(str.strip, aliases.split(",")))):
+            assert {name.brand for name in parse_brand(spelling)} == {brand}, spelling
+
+
 def test_no_name_stands_for_two_brands() -> None:
     lines = [line for line in "".join(brand_names.ALL).splitlines() if line]
     brands = [line.partition(":")[0].lstrip("~").partition("<") for line in lines]
