@@ -35,10 +35,25 @@ def _show_quantity(quantity: Quantity) -> str:
 def _same_quantity(left: Quantity, right: Quantity, tolerance: Tolerance) -> Outcome:
     if "volume" in (left.kind, right.kind):
         left, right = left.as_volume(), right.as_volume()
+    if "memory" in (left.kind, right.kind):
+        left, right = left.as_memory(), right.as_memory()
     if left.kind != right.kind:
         return Outcome.UNREADABLE
     allowed = tolerance if tolerance.fits(left.kind) else Tolerance(0)
-    return _outcome(same=allowed.covers(left.base, right.base))
+    if allowed.covers(left.base, right.base) or _is_binary(left, right):
+        return Outcome.SAME
+    slipped = (left.loose or right.loose) and _ratio(left, right, 1000)
+    return Outcome.UNREADABLE if slipped else Outcome.DIFFERENT
+
+
+def _is_binary(left: Quantity, right: Quantity) -> bool:
+    """1 TB is 1000 GB on a label and 1024 in a computer."""
+    return left.kind == "memory" and left.unit != right.unit and any(_ratio(left, right, k) for k in (1.024, 1.048576))
+
+
+def _ratio(left: Quantity, right: Quantity, times: float) -> bool:
+    small, large = sorted((left.base, right.base))
+    return abs(large / small - times) < 1e-6 * times
 
 
 class PackCountOptions(Options):

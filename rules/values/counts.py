@@ -13,7 +13,7 @@ from rules.values.units import pattern
 
 _NUMERALS = {
     **dict(zip("一二三四五六七八九十", range(1, 11), strict=True)),
-    **{"两": 2, "兩": 2, "双": 2, "雙": 2, "十二": 12},
+    **{"两": 2, "兩": 2, "双": 2, "雙": 2, "十二": 12, "单": 1, "單": 1},
     **dict(
         zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
     ),
@@ -23,10 +23,23 @@ _NUMERALS = {
 }
 _PIECES = (
     *("packs?", "pk", "pks", "ct", "count", "pcs?", "pieces?", "pairs?", "units?", "sets?", "lens", "lenses"),
-    *("capsules?", "pods?", "tablets?", "tea ?bags?", "bags", "sachets?", "sticks?", "bottles", "cans"),
+    *(
+        "capsules?",
+        "caps",
+        "softgels?",
+        "pods?",
+        "tablets?",
+        "tabs",
+        "tea ?bags?",
+        "bags",
+        "sachets?",
+        "sticks?",
+        "bottles",
+        "cans",
+    ),
     *("boxes", "rolls", "sheets", "stück", "stk", "szt", "ks", "buc", "uds", "pz"),
     *("шт", "штук[аи]?", "пар[аы]?", "линз[аы]?", "уп", "упаков[а-я]{1,3}", "пакетик[а-я]{0,2}", "пак"),
-    *("капсул[аы]?", "таблет[а-я]{1,3}", "бутыл[а-я]{1,3}", "банк[аи]", "банок", "пачк[аи]", "пачек"),
+    *("капсул[аы]?", "капс", "таблет[а-я]{1,3}", "табл?", "бутыл[а-я]{1,3}", "банк[аи]", "банок", "пачк[аи]", "пачек"),
     *("рулон[а-я]{0,2}", "предмет[а-я]{0,2}", "саше"),
 )
 # 个月 is a month, 包邮 free postage.
@@ -37,7 +50,7 @@ _OF = (
 )
 _END = "(?![0-9]|[.,][0-9])"
 _DIGITS = f"[0-9]{{1,5}}{_END}"
-_COUNT = f"(?<![0-9a-zа-яё])(?<![0-9][.,/-]){_DIGITS}"
+_COUNT = f"(?<![0-9a-zа-яё])(?<![0-9][.,/+-]){_DIGITS}"
 _TIMES = " ?[x×х*] ?"
 
 
@@ -61,6 +74,7 @@ def _form() -> re.Pattern[str]:
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
+_HAN_WHOLE = re.compile(f"(十二|[一二两兩三四五六七八九十单單])(?:{_MEASURE}|[个個])[装裝]?")
 _WHOLE = re.compile(r"[x×х*]? ?([0-9]{1,5})(?:[.,]0{1,4})? ?[x×х*]?", re.IGNORECASE)
 
 
@@ -69,6 +83,8 @@ def parse_count(text: str) -> int | None:
     text = plain(text)
     if whole := _WHOLE.fullmatch(text):
         return int(whole[1]) or None
+    if han := _HAN_WHOLE.fullmatch(text):  # "一件" in a sentence is only "a"
+        return _NUMERALS[han[1]]
     return _NUMERALS.get(text.casefold()) or next((found.value for found in _scan(text)), None)
 
 

@@ -72,7 +72,7 @@ def find_dimensions(text: str) -> list[Found[Dimensions]]:
 def _scan(text: str) -> Iterator[Found[Dimensions]]:
     for group in _groups(text):
         start, end = group[0].start(), group[-1].end()
-        size = None if _is_no_size(group) else _dimensions([_side(match) for match in group])
+        size = None if _is_no_size(group) else _dimensions(list(_sides(group)))
         if size:
             yield Found(size, text[start:end], start)
 
@@ -104,12 +104,41 @@ _GAP = re.compile(_SOFT)
 
 def _linked(left: re.Match[str], right: re.Match[str]) -> bool:
     gap = left.string[left.end() : right.start()]
+    if _adjacent(left, right) and _goes_on(left, right):
+        return True
     labelled = all(match["before"] or match["after"] for match in (left, right))
     return bool(_LINK.fullmatch(gap) or (labelled and _GAP.fullmatch(gap)))
 
 
+def _goes_on(left: re.Match[str], right: re.Match[str]) -> bool:
+    """ "2 ft 6 in" and "1 м 20 см" are one side."""
+    if not (left["unit"] and right["unit"]) or left["after"] or right["before"]:
+        return False
+    return (unit_of(left["unit"]).symbol, unit_of(right["unit"]).symbol) in _COMPOUND
+
+
+_COMPOUND = frozenset({("ft", "in"), ("m", "cm"), ("cm", "mm")})
+
+
+def _sides(group: Sequence[re.Match[str]]) -> Iterator[tuple[float, str]]:
+    """Number and unit of each side, those that go on put together."""
+    at = 0
+    while at < len(group):
+        side = _side(group[at])
+        if at + 1 < len(group) and _adjacent(group[at], group[at + 1]) and _goes_on(group[at], group[at + 1]):
+            more, unit = _side(group[at + 1])
+            side = side[0] + more * factor(unit) / factor(side[1]), side[1]
+            at += 1
+        yield side
+        at += 1
+
+
 def _side(match: re.Match[str]) -> tuple[float, str]:
     return to_float(match["number"]), unit_of(match["unit"]).symbol if match["unit"] else ""
+
+
+def _adjacent(left: re.Match[str], right: re.Match[str]) -> bool:
+    return left.string[left.end() : right.start()] in ("", " ")
 
 
 def _dimensions(sides: Sequence[tuple[float, str]]) -> Dimensions | None:
@@ -125,16 +154,17 @@ def _dimensions(sides: Sequence[tuple[float, str]]) -> Dimensions | None:
 
 
 def _is_no_size(group: Sequence[re.Match[str]]) -> bool:
-    """Too many sides, a part of a model number, a bare number, "6 x 330 ml", "2 in 1"."""
+    """Too many sides, a part of a model number, a bare number, "6 x 330 ml", "2 in 1", 508 m3/h, ±1 cm, 40-60 cm."""
     first, last = group[0], group[-1]
-    text, end = first.string, last.end()
-    glued = not first["before"] and text[max(0, first.start() - 1) : first.start()].isalpha()
-    if (glued and text[first.start() - 1].isascii()) or len(group) > _MOST:
+    text, start, end = first.string, first.start(), last.end()
+    if len(group) == 1 and not first["unit"]:
         return True
-    if not last["unit"] and _other_unit().match(text, end):
+    glued = not first["before"] and text[max(0, start - 1) : start].isalpha()
+    if (glued and text[start - 1].isascii()) or len(group) > _MOST or text.startswith("±", start - 1):
         return True
-    bare = first["unit"] is None or (first["unit"].lower() == "in" and _preposition(text, end))
-    return len(group) == 1 and bare
+    if (_DERIVED if last["unit"] else _other_unit()).match(text, end):
+        return True
+    return len(group) == 1 and (_is_preposition(first) or _ends_a_range(first))
 
 
 @cache
@@ -142,8 +172,18 @@ def _other_unit() -> re.Pattern[str]:
     return re.compile(f"[ -]?{pattern('mass', 'volume', 'memory', 'charge', 'energy', 'power')}", re.IGNORECASE)
 
 
+# An area, a volume, a speed or a flow: 20 m2, 508 m3/h, 5 m/s. The end of a range: 40-60 cm.
+_DERIVED = re.compile(
+    r"\^?[23](?![0-9.,])|(?<=in)[0-9]| ?/ ?(?:h|hr|hour|s|sec|min|ч|час|с|сек|мин)(?![a-zа-яё])|/小时", re.IGNORECASE
+)
+_RANGE = re.compile(r"[0-9](?: ?[a-zа-яё]{1,2})?(?: ?[-–—~…] ?| to | до |至|到)$", re.IGNORECASE)
 _NOT_INCH = re.compile(r" (?:[0-9]|(?:an?|the|one|stock|total|box|pack|set|each|all|this|my|your)\b)", re.IGNORECASE)
 
 
-def _preposition(text: str, end: int) -> bool:
-    return bool(_NOT_INCH.match(text, end))
+def _is_preposition(match: re.Match[str]) -> bool:
+    return match["unit"].lower() == "in" and bool(_NOT_INCH.match(match.string, match.end()))
+
+
+def _ends_a_range(match: re.Match[str]) -> bool:
+    start = match.start()
+    return not match["before"] and bool(_RANGE.search(match.string, max(0, start - 12), start))

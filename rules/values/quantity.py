@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from rules.values.numbers import NUMBER, show_number, to_float
@@ -16,10 +16,14 @@ __all__ = ["Kind", "Quantity", "find_quantities", "parse_quantity"]
 
 @dataclass(frozen=True)
 class Quantity:
-    """`amount` in the unit as stated; `base` in g, ml, cm, MB, mAh, Wh or W."""
+    """`amount` in the unit as stated; `base` in g, ml, cm, MB, mAh, Wh or W.
+
+    `loose`: written with one mark before three digits, so that "1,500 кг" may be one and a half.
+    """
 
     amount: float
     unit: str
+    loose: bool = field(default=False, compare=False)
 
     @property
     def kind(self) -> Kind:
@@ -37,10 +41,27 @@ class Quantity:
         """A bottle of "12 oz" means fluid ounces; anything else stays as it is."""
         return Quantity(self.amount, "fl oz") if self.unit == "oz" else self
 
+    def as_memory(self) -> Quantity:
+        """Beside a storage "256G" means gigabytes; anything else stays as it is."""
+        return Quantity(self.amount, "GB") if self.unit == "g" else self
+
 
 def parse_quantity(text: str, kinds: Collection[Kind] = ()) -> Quantity | None:
-    """The first amount that a whole value states; in "6 x 330 ml" one can's 330 ml."""
-    return next((found.value for found in _scan(plain(text), kinds)), None)
+    """The first amount that a whole value states; in "6 x 330 ml" one can's 330 ml, in "8GB+256GB" the storage."""
+    found = [one.value for one in _scan(_HAN.sub(_digits, plain(text)), kinds)]
+    first = next(iter(found), None)
+    if first is None or first.kind != "memory":
+        return first
+    return max((one for one in found if one.kind == "memory"), key=lambda quantity: quantity.base)
+
+
+_NUMERALS = {"半": "0.5", "两": "2"} | {numeral: str(at) for at, numeral in enumerate("一二三四五六七八九十", 1)}
+_HAN = re.compile(r"(?<![一二三四五六七八九十百千])(半|[一二三四五六七八九十]|两(?=[公市]?斤|升))(?=[公市]?斤|两|升)")
+
+
+def _digits(match: re.Match[str]) -> str:
+    """ "半斤" and "八两", as a whole value; in a sentence "一升" may be a part of a word."""
+    return _NUMERALS[match[0]]
 
 
 def find_quantities(text: str, kinds: Collection[Kind] = ()) -> list[Found[Quantity]]:
@@ -54,7 +75,8 @@ def _scan(text: str, kinds: Collection[Kind]) -> Iterator[Found[Quantity]]:
         unit, number = unit_of(match["unit"]), to_float(match["number"])
         if (kinds and unit.kind not in kinds) or not number or _is_no_amount(match, unit.kind):
             continue
-        found = Found(Quantity(number, unit.symbol), match[0], match.start())
+        loose = bool(_LOOSE.fullmatch(match["number"]))
+        found = Found(Quantity(number, unit.symbol, loose), match[0], match.start())
         if previous and _goes_on(previous, found):
             found = _joined(previous, found)
         elif previous:
@@ -83,6 +105,7 @@ def _amount() -> re.Pattern[str]:
     return re.compile(rf"(?P<number>{NUMBER})[ -]?(?P<unit>{pattern()})", re.IGNORECASE)
 
 
+_LOOSE = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _NETWORK = re.compile(r"[2-6]G")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2} ?г")
 _CHAIN = re.compile(r"[x×х*] ?$", re.IGNORECASE)

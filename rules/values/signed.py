@@ -12,14 +12,14 @@ from rules.values.text import Found, plain
 # What "300度" without 近视 or 远视 means: a lens shop says minus, a shop for reading glasses plus.
 Degrees = Literal["minus", "plus", "unknown"]
 
-_MINUS = ("-", "−", "–", "minus", "минус", "负", "近视", "近視", "близорукость")
+_MINUS = ("-", "−", "–", "‐", "―", "minus", "минус", "负", "近视", "近視", "близорукость")
 _PLUS = ("+", "plus", "плюс", "正", "远视", "遠視", "老花", "дальнозоркость")
 _WORDS = "|".join(word for word in (*_MINUS, *_PLUS) if word.isalpha())
 _LABEL = "sphere|sph|pwr|power|ds|d|сфера|оптическая сила|диоптри[ия]|度数|度數|光度|屈光度"
 _UNIT = "度|d(?![a-z])|dpt|diopt(?:er|re)s?|дптр|диоптри[йия]"
 _FORM = re.compile(
-    rf"(?:(?<![a-zа-яё])(?P<label>{_LABEL}) ?[:=]? ?|(?<![a-zа-яё0-9.,/+−–-]))"
-    rf"(?:(?P<word>{_WORDS}) ?[:=]? ?)?(?P<sign>[-−–+])?"
+    rf"(?:(?<![a-zа-яё])(?P<label>{_LABEL}) ?[:=]? ?|(?<![a-zа-яё0-9.,/+−–‐―-]))"
+    rf"(?:(?P<word>{_WORDS}) ?[:=]? ?)?(?P<sign>[-−–‐―+])?"
     rf"(?P<value>[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?)(?![0-9]|[.,][0-9])(?: ?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
