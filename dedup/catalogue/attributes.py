@@ -18,7 +18,7 @@ from dedup.models import Spu
 from rules.models import Category
 from rules.values.text import fold
 
-SAMPLE = 2_000
+SAMPLE = 1_000
 FEW = 20_000  # so many ids are fetched and drawn from; of more listings a share of the table's blocks is read
 SAMPLES = 5
 LONGEST = 60
@@ -72,6 +72,7 @@ class _Tally:
     """How often each name was filled, in which spellings and with which values."""
 
     def __init__(self) -> None:
+        self.keys: dict[str, str] = {}  # folding takes longer than counting
         self.filled: Counter[str] = Counter()
         self.spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.values: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -80,7 +81,7 @@ class _Tally:
         stated = list(_texts(value))
         if not stated:
             return
-        key = fold(name)
+        key = self.keys.get(name) or self.keys.setdefault(name, fold(name))
         self.filled[key] += 1
         self.spellings[key][name] += 1
         self.values[key].update(text[:LONGEST] for text in stated)
@@ -106,7 +107,7 @@ def _sample(category: Category | None) -> Iterator[dict[str, Any]]:
     rows = Spu.objects.all() if places is None else Spu.objects.filter(category__in=places)
     ids = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
     if len(ids) > FEW:
-        ids = _from_blocks(places, rows.count())
+        ids = _from_blocks(places)
     drawn = ids if len(ids) <= SAMPLE else Random(0).sample(sorted(ids), SAMPLE)  # noqa: S311 (no secret)
     yield from Spu.objects.filter(pk__in=drawn).order_by().values("attributes", *OWN).iterator(chunk_size=500)
 
@@ -119,9 +120,14 @@ def _places(category: Category | None) -> list[int] | None:
     return list(below.values_list("pk", flat=True))
 
 
-def _from_blocks(places: list[int] | None, listings: int) -> list[int]:
-    """Ids out of a random share of the table's blocks: whole blocks are read, and not the whole table."""
-    share = min(100.0, 100 * 4 * SAMPLE / listings)
+def _from_blocks(places: list[int] | None) -> list[int]:
+    """Ids out of a random share of the table's blocks, and of five times as many while those hold too few."""
     with connection.cursor() as cursor:
-        cursor.execute(BLOCKS, [share, places, places])
-        return [pk for (pk,) in cursor.fetchall()]
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'dedup_spu'::regclass")
+        share = min(100.0, 100 * 4 * SAMPLE / max(cursor.fetchone()[0], FEW))
+        while True:
+            cursor.execute(BLOCKS, [share, places, places])
+            ids = [pk for (pk,) in cursor.fetchall()]
+            if len(ids) >= SAMPLE or share == 100:
+                return ids
+            share = min(100.0, share * 5)

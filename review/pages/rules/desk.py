@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from pydantic import ValidationError
 
 from review.people import name_of
@@ -40,6 +45,20 @@ class Desk:
         except ValidationError as error:
             return mistakes(error)
         return list(dict.fromkeys([*prompts.mistakes(spec), *prompts.too_long(whole)]))
+
+
+def or_as_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A draft that its parent's changes broke cannot stand in a table: it is opened as JSON, with what is wrong."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, pk: int, *arguments: Any, **named: Any) -> HttpResponse:
+        try:
+            return view(request, pk, *arguments, **named)
+        except resolve.BrokenRule as problem:
+            messages.error(request, str(problem))
+            return redirect("draft_raw", pk)
+
+    return guarded
 
 
 def draft_of(pk: int) -> RuleSet:

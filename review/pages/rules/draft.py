@@ -16,15 +16,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dedup.catalogue import attributes
 from dedup.catalogue.attributes import Attribute, Survey
+from review import hiding
 from review.pages.access import Request
-from rules import drafts, editing, guessing, resolve, wording
+from rules import drafts, editing, guessing, wording
+from rules.doubts import doubts
 from rules.matchers import MATCHERS
 from rules.models import RuleSet
 from rules.spec import INPUT_FIELDS, RuleSpec
 
 from . import changes, desk, key_forms, line_forms
 from .desk import Desk
-from .head import head
+from .head import head, of_category
 from .key_forms import GROUPS, Group, KeysForm, Told
 from .line_forms import Editor
 
@@ -60,14 +62,10 @@ class Opened:
 
 @require_safe
 @permission_required("rules.change_ruleset", raise_exception=True)
+@desk.or_as_json
 def show(request: Request, pk: int) -> HttpResponse:
     """The draft; `?line=NAME`, `?new` or `?keys=GROUP` opens an editor in its place."""
-    draft = desk.draft_of(pk)
-    try:
-        open_desk = desk.of(draft)
-    except resolve.BrokenRule as problem:
-        messages.error(request, str(problem))
-        return redirect("draft_raw", draft.pk)
+    open_desk = desk.of(desk.draft_of(pk))
     return page(request, open_desk, asked_for(request, open_desk))
 
 
@@ -98,6 +96,8 @@ def page(
         "draft": open_desk.draft,
         "head": head(open_desk.category, open_desk.draft, "draft"),
         "words": wording.summary(open_desk.effective.raw, open_desk.effective.name),
+        "doubts": [doubt.text for doubt in doubts(open_desk.effective.raw)],
+        "hidden": [each for each in hiding.of(open_desk.effective.raw, open_desk.category) if each.pairs],
         "lines": list(lines(open_desk, survey, opened.line)),
         "groups": list(groups(open_desk, opened.keys)),
         "adding": opened.new,
@@ -162,6 +162,7 @@ def _guess(source: str, attribute: Attribute) -> dict[str, str]:
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@desk.or_as_json
 def stance(request: Request, pk: int) -> HttpResponse:
     """To extend the parent, or to stand alone with the same lines."""
     open_desk = desk.of(desk.draft_of(pk))
@@ -187,6 +188,9 @@ def keep(
     """
     try:
         drafts.save(open_desk.draft, spec, user=request.user, revision=revision(request))
+    except drafts.Gone as problem:
+        messages.error(request, str(problem))
+        return redirect(of_category("rules_of", open_desk.category))
     except drafts.Outdated as problem:
         now = desk.of(desk.draft_of(problem.draft.pk))
         return page(request, now, opened, conflict=changes.since(now.draft, revision(request)))

@@ -14,6 +14,7 @@ from .key_forms import GROUPS, KeysForm
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@desk.or_as_json
 def save(request: Request, pk: int, group: str) -> HttpResponse:
     if group not in GROUPS:
         raise Http404

@@ -30,6 +30,7 @@ ACTIONS: dict[str, Callable[[Desk, str], RuleSpec]] = {
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@desk.or_as_json
 def save(request: Request, pk: int) -> HttpResponse:
     """One line, new or changed. With `show` it only gives the inputs that suit what was chosen."""
     open_desk = desk.of(desk.draft_of(pk))
@@ -66,6 +67,7 @@ def checked(open_desk: Desk, editor: Editor) -> RuleSpec | None:
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@desk.or_as_json
 def act(request: Request, pk: int) -> HttpResponse:
     """One of ACTIONS on the line of that key."""
     open_desk, wanted = desk.of(desk.draft_of(pk)), request.POST.get("line", "")

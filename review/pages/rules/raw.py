@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -17,7 +18,7 @@ from rules.models import RuleSet
 from rules.spec import Mistake, RuleSpec, mistakes, read
 
 from . import changes, desk, draft
-from .head import head
+from .head import head, of_category
 
 LONGEST = 1_000_000  # characters; a rule of a thousand lines has a fifth of that
 
@@ -41,6 +42,9 @@ def edit(request: Request, pk: int) -> HttpResponse:
         drafts.save(row, checked(row, text), user=request.user, revision=draft.revision(request))
     except Wrong as wrong:
         return page(request, row, text, wrong=wrong.mistakes)
+    except drafts.Gone as problem:
+        messages.error(request, str(problem))
+        return redirect(of_category("rules_of", row.category))
     except drafts.Outdated as problem:
         conflict = changes.since(problem.draft, draft.revision(request))
         return page(request, problem.draft, text, conflict=conflict)

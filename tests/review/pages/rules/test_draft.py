@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from review.pages.rules import line_forms
 from rules import drafts
 from rules.matchers import MATCHERS
 from rules.models import RuleSet
@@ -84,6 +85,17 @@ def test_attributes_that_its_listings_have_are_offered_with_how_many_fill_them(r
 
 def test_the_rule_in_words(rita: Client, draft: RuleSet):
     assert "brand" in rita.get(url("draft", draft)).context["words"]
+
+
+def test_a_line_that_hides_duplicates_filed_elsewhere_is_doubted_with_how_many(rita: Client, draft: RuleSet):
+    other = make.category("bags", "cases", "trolleys")
+    make.pair(make.spu(category=draft.category), make.spu(category=draft.category))
+    make.pair(make.spu(category=other), make.spu(category=draft.category))
+    above = drafts.start(make.category("bags", "cases"), user=None)
+    hides = {"field": "level", "source": "inputField", "source_field": "lv3Category", "matcher": "EqualsItemMatcher"}
+    drafts.save(above, RuleSpec.model_validate({"extends": "parent", "fields": [hides]}), user=None, revision=0)
+    text = rita.get(url("draft", above)).content.decode()
+    assert "hides duplicates filed elsewhere" in text and "1 of the 2 latest pairs" in text
 
 
 def test_what_sellers_typed_is_only_text(rita: Client, draft: RuleSet):
@@ -349,6 +361,12 @@ def test_a_draft_that_its_parent_broke_is_opened_as_json(rita: Client, draft: Ru
     RuleSet.objects.filter(pk=draft.pk).update(spec={"extends": "parent", "nonsense": 1})
     answer = rita.get(url("draft", draft), follow=True)
     assert answer.redirect_chain == [(url("draft_raw", draft), 302)] and b"nonsense" in answer.content
+    for name, data in {
+        "draft_line": filled(),
+        "draft_act": {"line": "brand", "do": "remove"},
+        "draft_extends": {},
+    }.items():
+        assert send(rita, name, draft, **data).url == url("draft_raw", draft)
 
 
 def test_the_schema(rita: Client):
@@ -356,6 +374,10 @@ def test_the_schema(rita: Client):
 
 
 # --- matchers --------------------------------------------------------------------------------------------------------
+
+
+def test_every_matcher_lies_in_a_drawer_of_its_kind():
+    assert "Others" not in dict(line_forms.drawers())
 
 
 def test_every_matcher_is_told_and_can_be_tried(rita: Client):
