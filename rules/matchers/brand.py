@@ -89,12 +89,13 @@ def _near(a: Name, b: Name, own: Aliases) -> bool:
 
 
 def _begins(short: Name, long: Name, own: Aliases) -> bool:
-    """ "Royal" and "Royal Canin", "三星" and "三星堆", "HP" and "HP Sprocket"."""
+    """ "Royal" and "Royal Canin", 三星 and 三星堆, "HP" and "HP Sprocket"; in Chinese also the end (鳄鱼, 法国鳄鱼)."""
     keys = {key for found in keys_of(short, own).values() for key in found}
     starts = {"".join(long.words[:count]) for count in range(1, len(long.words))}
     if not keys.isdisjoint(starts) or "".join(word[0] for word in long.words) in keys:
         return True
-    return long.script == "han" and any(len(key) > 1 and long.key.startswith(key) for key in keys)
+    ends = tuple(key for key in keys if len(key) > 1)
+    return long.script == "han" and (long.key.startswith(ends) or long.key.endswith(ends))
 
 
 def _shared(a: Name, b: Name, own: Aliases) -> Iterator[tuple[str, str, Script]]:

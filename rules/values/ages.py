@@ -49,8 +49,14 @@ class Ages:
         return f"{self.low / one:g}–{self.high / one:g} {unit}"
 
 
+_A_YEAR = re.compile(r"\b(от|с|до|старше|младше|после) года\b", re.IGNORECASE)
+_HAN_DIGITS = "一二三四五六七八九十"
+_HAN_NUMBER = re.compile(rf"(?<![{_HAN_DIGITS}])([{_HAN_DIGITS}])(?=周?岁|个月|到|至|-)")
+
+
 def _shown(months: float) -> str:
-    return f"{months / 12:g} years" if months % 12 == 0 and months else f"{months:g} months"
+    amount, unit = (months / 12, "year") if months % 12 == 0 and months else (months, "month")
+    return f"{amount:g} {unit}" if amount == 1 else f"{amount:g} {unit}s"
 
 
 # Each word with the years that it means at the widest: word and number are different only where nobody doubts it.
@@ -108,9 +114,17 @@ _DENIED = re.compile(
 
 def parse_ages(text: str, unit: AgeUnit = "years") -> tuple[Ages, ...]:
     """What a whole value says, numbers before words; `unit` is what a number without one means."""
-    text = _BIRTH.sub(" 0+ ", plain(text)[:_LONGEST_VALUE])
-    told = [found.value for found in find_ages(text, unit)]
-    return tuple(dict.fromkeys(told)) or tuple(dict.fromkeys(_words(text)))
+    text = _spelled(plain(text)[:_LONGEST_VALUE])
+    told = find_ages(text) or find_ages(text, unit)
+    if not told and _DENIED.search(text):
+        return ()
+    return tuple(dict.fromkeys(found.value for found in told)) or tuple(dict.fromkeys(_words(text)))
+
+
+def _spelled(text: str) -> str:
+    """With figures for words: "с рождения", "от года", 七岁."""
+    text = _A_YEAR.sub(r"\1 1 года", _BIRTH.sub(" 0+ ", text))
+    return _HAN_NUMBER.sub(lambda match: str(_HAN_DIGITS.index(match[1]) + 1), text)
 
 
 def find_ages(text: str, unit: AgeUnit | None = None) -> list[Found[Ages]]:

@@ -29,16 +29,18 @@ _SAID = re.compile(
     r"\b(?:yes|with|w/|has|have|having|includ(?:es|ed|ing)|supports?|supported|available|present|built[ -]?in|enabled"
     r"|equipped|integrated|required|needed|provided|да|есть|имеется|имеет|с|со|поддерж\w+|встроен\w*|включ\w+|входит"
     r"|присутству\w+|в комплекте|в наличии|оснащен\w*|предусмотрен\w*|нужн\w+|требу\w+|наличие)\b"
-    r"|支持|带|帶|含|有|配备|自带|内置|具备|包含|是|可",
+    r"|支持|带|帶|含|有|配备|自带|内置|具备|包含|是|可|需要",
 )
 _NEITHER = re.compile(
     r"\b(?:optional\w*|опци\w+|some|partly|partial\w*|depends?|частично|зависит|maybe)\b|可选|选配|部分|视情况"
 )
+_NUMBERED = re.compile(r"no\.? ?[0-9]")
 _MARKS = "".join(_WHOLE_SIGNS) + " "
-_FIRST = re.compile(r"[^\W\d_]+|[01](?![0-9.,])")
+_FIRST = re.compile(r"[^\W\d_]+(?![\w-])|[01](?![0-9.,])")
 _HAN_FIRST = re.compile("(?:不支持|没有|支持|关闭|开启|[是有对真开否无無不假关没])(?![\u3400-\u9fff])")
 _BOTH = re.compile(
-    r"\byes\b.*\bno\b|\bno\b.*\byes\b|\bда\b.*\bнет\b|\bнет\b.*\bда\b|有无|是否|是.*否|否.*是|有.*无|支持.*不支持"
+    r"\by ?/ ?n\b|\byes\b.*\bno\b|\bno\b.*\byes\b|\bда\b.*\bнет\b|\bнет\b.*\bда\b"
+    r"|有无|是否|是.*否|否.*是|有.*无|支持.*不支持"
 )
 
 
@@ -49,7 +51,7 @@ def parse_boolean(text: str) -> bool | None:
         said = signs | {parse_boolean(text.strip(_MARKS))} - {None}
         return signs.pop() if len(said) == 1 else None
     folded = fold(text).strip("+")
-    if _NEITHER.search(folded) or _BOTH.search(folded):
+    if _NEITHER.search(folded) or _BOTH.search(folded) or _NUMBERED.match(folded):
         return None
     first = _first(folded)
     if first in _YES or first in _NO:

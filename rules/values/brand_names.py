@@ -20,7 +20,7 @@ Redmi < Xiaomi: 红米, Редми, Xiaomi Redmi, 小米红米
 Poco < Xiaomi: Поко, Pocophone, Xiaomi Poco
 Mijia < Xiaomi: 米家, Миджиа, Xiaomi Mijia
 Huawei: 华为, Хуавей, Хуавэй, Huawey
-~Honor: 荣耀, Хонор, Huawei Honor
+~Honor < Huawei: 荣耀, Хонор, Huawei Honor, 华为荣耀
 Oppo: 欧珀, Оппо
 Realme: 真我, Реалми, Oppo Realme
 Vivo: 维沃, Виво
@@ -73,8 +73,8 @@ Fujitsu: 富士通, Фуджитсу
 Hasee: 神舟
 Mechrevo: 机械革命
 Kingston: 金士顿, Кингстон
-HyperX: Kingston HyperX, HyperX Gaming
-SanDisk: 闪迪, Сандиск
+HyperX < Kingston: Kingston HyperX, HyperX Gaming
+SanDisk < Western Digital: 闪迪, Сандиск
 Western Digital: WD, 西部数据, 西数, Вестерн Диджитал, WDC
 Seagate: 希捷, Сигейт
 ~Crucial: 英睿达
@@ -225,8 +225,8 @@ Instant Pot: Инстант Пот
 ~Ninja: SharkNinja Ninja
 ~Shark: SharkNinja Shark
 Breville: 铂富
-Nespresso: 奈斯派索, Неспрессо
-Oral-B: 欧乐B, 欧乐, Орал-Би, Орал Б
+Nespresso < Nestle: 奈斯派索, Неспрессо
+Oral-B < Procter & Gamble: 欧乐B, 欧乐, Орал-Би, Орал Б
 GE: General Electric, 通用电气, Дженерал Электрик
 Frigidaire: 富及第
 Maytag: 美泰克
@@ -362,10 +362,14 @@ Levi's: 李维斯, Левис, Levi Strauss, Levis
 Wrangler: 威格, Вранглер
 Calvin Klein: CK, 卡尔文克莱恩, Кельвин Кляйн, Calvin Klein Jeans
 Tommy Hilfiger: 汤米希尔费格, 汤米, Томми Хилфигер, Tommy Jeans
+~Polo < Ralph Lauren: Поло
+U.S. Polo Assn.: US Polo Assn, US Polo Association
 Ralph Lauren: Polo Ralph Lauren, 拉夫劳伦, Ральф Лорен
 ~Guess: 盖尔斯, Гесс
 ~Diesel: 迪赛, Дизель
-Hugo Boss: 雨果博斯, Хуго Босс, Boss Hugo Boss, Hugo
+Hugo Boss: 雨果博斯, Хуго Босс, Boss Hugo Boss
+~Boss < Hugo Boss: Босс
+~Hugo < Hugo Boss: Hugo Hugo Boss
 ~Gap: 盖璞
 H&M: HM, Hennes & Mauritz, 海恩斯莫里斯, Эйч энд Эм
 Zara: 飒拉, Зара
@@ -400,7 +404,7 @@ Balenciaga: 巴黎世家, Баленсиага
 Yves Saint Laurent: YSL, Saint Laurent, 圣罗兰, Ив Сен Лоран
 Bottega Veneta: 葆蝶家
 Celine: 思琳, 赛琳, Селин
-Loewe Fashion: Loewe, 罗意威
+~Loewe: 罗意威
 Max Mara: 麦丝玛拉, MaxMara
 Michael Kors: MK, 迈克高仕, 迈克科尔斯, Майкл Корс
 ~Coach: 蔻驰, Коуч
@@ -457,9 +461,9 @@ Avene: 雅漾, Авен
 Bioderma: 贝德玛, Биодерма
 Nivea: 妮维雅, Нивея
 Eucerin: 优色林, Эуцерин
-~Dove: 多芬, Дав
-Olay: 玉兰油
-Neutrogena: 露得清, Нитроджина, Неутроджина
+~Dove < Unilever: 多芬, Дав
+Olay < Procter & Gamble: 玉兰油
+Neutrogena < Johnson & Johnson: 露得清, Нитроджина, Неутроджина
 Pond's: 旁氏
 Innisfree: 悦诗风吟
 Laneige: 兰芝
@@ -473,28 +477,28 @@ Clarins: 娇韵诗, Кларанс
 Guerlain: 娇兰, Герлен
 Nina Ricci: 莲娜丽姿, Нина Риччи
 Lanvin: 浪凡, Ланвин
-Pantene: 潘婷, Пантин
-Head & Shoulders: 海飞丝, Хэд энд Шолдерс
-Schwarzkopf: 施华蔻, Шварцкопф
+Pantene < Procter & Gamble: 潘婷, Пантин
+Head & Shoulders < Procter & Gamble: 海飞丝, Хэд энд Шолдерс
+Schwarzkopf < Henkel: 施华蔻, Шварцкопф
 Wella: 威娜, Велла
 Kerastase: 卡诗, Керастаз
-Gillette: 吉列, Жиллетт, Джилет
+Gillette < Procter & Gamble: 吉列, Жиллетт, Джилет
 Schick: 舒适牌
-Old Spice: Олд Спайс
-Rexona: 舒耐, Рексона
+Old Spice < Procter & Gamble: Олд Спайс
+Rexona < Unilever: 舒耐, Рексона
 Colgate: 高露洁, Колгейт
 Sensodyne: 舒适达, Сенсодин
 ~Crest: 佳洁士
 Lacalut: Лакалют
 ~Splat: Сплат
-Listerine: 李施德林, Листерин
-Johnson's Baby: 强生婴儿, Джонсонс Беби, Johnsons Baby
+Listerine < Johnson & Johnson: 李施德林, Листерин
+Johnson's Baby < Johnson & Johnson: 强生婴儿, Джонсонс Беби, Johnsons Baby
 Johnson & Johnson: 强生, J&J, Джонсон и Джонсон
-Pampers: 帮宝适, Памперс
+Pampers < Procter & Gamble: 帮宝适, Памперс
 Huggies: 好奇, Хаггис
 Merries: 花王妙而舒, Меррис
 Moony: 尤妮佳, Муни
-~Always: 护舒宝, Олвейс
+~Always < Procter & Gamble: 护舒宝, Олвейс
 Kotex: 高洁丝, Котекс
 Libresse: 薇尔, Либресс
 Kleenex: 舒洁, Клинекс
@@ -506,17 +510,17 @@ Acuvue: 安视优, Акувью
 Bausch & Lomb: 博士伦, Bausch Lomb, Bausch+Lomb, Бауш энд Ломб
 CooperVision: 库博, Купервижн
 Alcon: 爱尔康, Алкон
-~Ariel: 碧浪, Ариэль
-~Tide: 汰渍, Тайд
-Persil: 宝莹, Персил
+~Ariel < Procter & Gamble: 碧浪, Ариэль
+~Tide < Procter & Gamble: 汰渍, Тайд
+Persil < Henkel: 宝莹, Персил
 ~Vanish: 渍无踪, Ваниш
-~Fairy: Фейри
-Domestos: Доместос
-Cif: 晶杰, Сиф
-Mr. Proper: Мистер Пропер, Mr Proper
+~Fairy < Procter & Gamble: Фейри
+Domestos < Unilever: Доместос
+Cif < Unilever: 晶杰, Сиф
+Mr. Proper < Procter & Gamble: Мистер Пропер, Mr Proper
 ~Finish: 亮碟, Финиш
-Lenor: Ленор
-Downy: 当妮
+Lenor < Procter & Gamble: Ленор
+Downy < Procter & Gamble: 当妮
 ~Comfort: 金纺
 Calgon: Калгон
 Dettol: 滴露, Деттол
@@ -533,12 +537,12 @@ Kao: 花王, Као
 Blue Moon: 蓝月亮
 Liby: 立白
 Nestle: 雀巢, Нестле
-Nescafe: 雀巢咖啡, Нескафе
-KitKat: 奇巧, КитКат, Kit Kat
+Nescafe < Nestle: 雀巢咖啡, Нескафе
+KitKat < Nestle: 奇巧, КитКат, Kit Kat
 Coca-Cola: 可口可乐, Кока-Кола, Coke
 Pepsi: 百事可乐, 百事, Пепси, PepsiCo
-~Sprite: 雪碧, Спрайт
-Fanta: 芬达, Фанта
+~Sprite < Coca-Cola: 雪碧, Спрайт
+Fanta < Coca-Cola: 芬达, Фанта
 ~Red Bull: 红牛, Ред Булл
 Lipton: 立顿, Липтон
 Ahmad Tea: 亚曼, Ахмад, Ahmad
@@ -551,21 +555,21 @@ Jacobs: Якобс
 Illy: 意利, Илли
 Jardin: Жардин
 Ferrero: 费列罗, Ферреро, Ferrero Rocher
-Nutella: 能多益, Нутелла
-~Kinder: 健达, Киндер
+Nutella < Ferrero: 能多益, Нутелла
+~Kinder < Ferrero: 健达, Киндер
 Milka: 妙卡, Милка
 Alpen Gold: Альпен Гольд
 Lindt: 瑞士莲, Линдт
-Snickers: 士力架, Сникерс
+Snickers < Mars: 士力架, Сникерс
 ~Mars: 玛氏, Марс
-M&M's: M豆, ММДемс, M&Ms
+M&M's < Mars: M豆, ММДемс, M&Ms
 Oreo: 奥利奥, Орео
-Lay's: 乐事, Лейс, Lays
+Lay's < Pepsi: 乐事, Лейс, Lays
 Pringles: 品客, Принглс
 Danone: 达能, Данон
 Heinz: 亨氏, Хайнц
-Knorr: 家乐, Кнорр
-Maggi: 美极, Магги
+Knorr < Unilever: 家乐, Кнорр
+Maggi < Nestle: 美极, Магги
 Barilla: 百味来, Барилла
 Kellogg's: 家乐氏, Kelloggs, Келлогс
 Mengniu: 蒙牛
@@ -573,10 +577,10 @@ Yili: 伊利
 Nutrilon: 诺优能, Нутрилон
 Aptamil: 爱他美, Аптамил
 Similac: Симилак
-~NAN: 能恩
-Royal Canin: 皇家狗粮, 皇家猫粮, Роял Канин
-Whiskas: 伟嘉, Вискас
-Pedigree: 宝路, Педигри
+~NAN < Nestle: 能恩
+Royal Canin < Mars: 皇家狗粮, 皇家猫粮, Роял Канин
+Whiskas < Mars: 伟嘉, Вискас
+Pedigree < Mars: 宝路, Педигри
 Purina: 普瑞纳, Пурина
 Pro Plan < Purina: 冠能, Purina Pro Plan, Проплан
 Hill's: 希尔思, Hills, Хиллс

@@ -143,7 +143,7 @@ def says_no_brand(text: str) -> bool:
 
 def _is_none(name: str) -> bool:
     folded = fold(name).replace("-", " ")
-    return folded in _NO_BRAND or is_blank(folded)
+    return folded in _NO_BRAND or is_blank(folded) or folded.startswith("made in ")
 
 
 def keys_of(name: Name, own: Aliases = ()) -> dict[Script, list[str]]:
@@ -165,10 +165,11 @@ def _words(leveled: str) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """Names side by side: by separators, brackets, and where scripts meet ("NIKE耐克", not "9魅")."""
-    parts = (piece for part in split_list(text) for piece in re.split(r"[()\[\]«»“”„\"]", part))
+    parts = (piece for part in split_list(text) for piece in _BESIDE.split(part))
     return [piece for part in parts for piece in _by_script(part.strip()) if piece]
 
 
+_BESIDE = re.compile(r"[()\[\]«»“”„\"]| [xх×] ", re.IGNORECASE)
 _MEETING = re.compile(rf"(?<=[{HAN}][{HAN}]) ?(?=[^\W\d_{HAN}]{{2}})|(?<=[^\W\d_{HAN}]{{2}})[ -]?(?=[{HAN}]{{2}})")
 
 
@@ -300,7 +301,7 @@ def _table() -> tuple[Mapping[str, tuple[str, ...]], dict[str, str], frozenset[s
             continue
         head, _, aliases = line.partition(":")
         brand, _, maker = (part.strip() for part in head.lstrip("~").partition("<"))
-        keys[brand] = tuple(map(key_of, (brand, *aliases.split(","))))
+        keys[brand] = tuple(filter(None, map(key_of, (brand, *aliases.split(",")))))
         if maker:
             makers[brand] = maker
         if head.startswith("~"):

@@ -32,9 +32,11 @@ _MEANINGS: dict[str, tuple[frozenset[Sex], frozenset[Group]]] = {
 WORDS = """
 male: male, males, masculine, мужской+, муж, мужск, муж пол, 男, 男性
 female: female, females, feminine, женский+, жен, женск, жен пол, 女, 女性
-men: men, man, mens, gents, gentlemen, gentleman, him, homme, hommes, herren, мужчин*, мужик*, джентльмен*, парень,
+men: men, man, mens, gents, gentlemen, gentleman, him, homme, hommes, herren, мужчин*, для него, мужик*, джентльмен*,
+    парень,
     парней, 男士, 男人, 男款, 男式, 男装, 男鞋, 男生, 男子, 成人男, 爸爸, 先生
-women: women, woman, womens, ladies, lady, ladys, her, femme, femmes, damen, misses, maternity, женщин*, дамский+,
+women: women, woman, womens, ladies, lady, ladys, her, femme, femmes, damen, misses, maternity, женщин*, для неё,
+    дамский+,
     дама, дамы, дам, девушк*, девушек, леди, для беременных, 女士, 女人, 女款, 女式, 女装, 女鞋, 女生, 女子, 妇女,
     成人女, 孕妇, 妈妈, 女郎, 淑女
 boys: boy, boys, мальчик*, для мальчиков, мальч, подросток мальчик, 男童, 男孩, 男宝, 男宝宝, 小男孩, 男婴, 男大童,

@@ -43,6 +43,7 @@ TABLE = Table(
         ("Da-Lite", "DA LITE", "same"),
         ("Norvik", "Норвик", "same"),
         ("Griffin Technology", "GRIFFIN", "same"),
+        ("Nike x Off-White", "Off-White", "same"),
         ("朗宾顿", "朗宾顿旗舰店", "same"),
         ("品立/PINLI", "PINLI", "same"),
         ("Nike", "Adidas", "different"),
@@ -61,7 +62,11 @@ TABLE = Table(
         ("Redmi", "Xiaomi", "missing"),
         ("小米", "红米", "missing"),
         ("iPhone", "Apple", "missing"),
+        ("Honor", "Huawei", "missing"),
+        ("BOSS", "Hugo Boss", "missing"),
+        ("Ariel", "P&G", "missing"),
         # It might be one name: never different.
+        ("鳄鱼", "法国鳄鱼", "unreadable"),
         ("诺维克", "Norvik", "unreadable"),
         ("Ромашка", "Camomile", "unreadable"),
         ("Samsonight", "Samsonite", "unreadable"),
@@ -97,6 +102,7 @@ TABLE = Table(
         ("<b>Nike</b>", "Nike", "unreadable"),
         ("&&&", "Nike", "missing"),
         ("12345", "Nike", "unreadable"),
+        ("and & и", "QCY", "unreadable"),
         ("Nike\u202eekiN", "Nike", "different"),
     ],
 )
