@@ -11,7 +11,8 @@ from rapidfuzz.distance import Levenshtein
 
 from rules.matchers.base import Options, Outcome, Result, Value
 from rules.matchers.naming import Naming, Verdict
-from rules.values.brands import Aliases, Name, keys_of, maker_of, parse_brand, says_no_brand
+from rules.values.brand_index import Aliases
+from rules.values.brands import Name, keys_of, maker_of, parse_brand, says_no_brand
 from rules.values.scripts import Script, sound
 
 # Of so many letters one may be another: a name in Cyrillic is heard, and written down in many ways.

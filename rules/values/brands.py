@@ -1,29 +1,24 @@
 """Brands as sellers write them: Adidas = 阿迪达斯 = Адидас = ADIDAS® = "Adidas AG" = "adidas official store".
 
-Names are compared by their key: letters and digits without case, accents, blanks, marks and "and". A sub-brand
-(Redmi) is a name of its own, whose maker (Xiaomi) is known.
+A sub-brand (Redmi) is a name of its own, whose maker (Xiaomi) is known.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from rules.values import brand_names
+from rules.values.brand_index import JOINERS, Aliases, Index, index_of, words_of
 from rules.values.scripts import HAN, Script, level, script_of
 from rules.values.text import Found, fold, is_blank, plain, split_list
 from rules.values.vocabulary import words as word_set
-
-Aliases = tuple[tuple[str, tuple[str, ...]], ...]
 
 MOST_WORDS = 5
 MOST_NAMES = 8
 _LONGEST_NAME = 200
 _TOKEN = re.compile(rf"[^\W_{HAN}]+")
 _GAP = re.compile(r"[ .'’`&+·°-]{0,3}| (?:and|und|et|и|энд|н) ")
-_JOINERS = frozenset({"and", "und", "et", "и", "энд"})
 _NO_BRAND = frozenset(
     [
         *("oem", "odm", "generic", "other", "others", "other brand", "no name brand", "not branded", "non branded"),
@@ -92,25 +87,12 @@ class Name:
     brand: str = ""
 
 
-@dataclass(frozen=True)
-class _Index:
-    """Key -> brand, brand -> its keys, sub-brand -> maker; `common` are plain words as well."""
-
-    brands: dict[str, str]
-    keys: dict[str, tuple[str, ...]]
-    makers: dict[str, str]
-    common: frozenset[str]
-    han: frozenset[str]
-    han_starts: frozenset[str]
-    longest_han: int
-
-
 def find_brands(text: str, own: Aliases = ()) -> list[Found[str]]:
     """Well-known brands in free text, in order, none inside another: "чехол для iPhone 13, Сяоми" is iPhone, Xiaomi.
 
     A name of one or two letters has to be in capitals ("HP"). Plain words that are brands ("apple") count.
     """
-    index = _index(own)
+    index = index_of(own)
     text = plain(text)
     leveled = level(text)
     spans = [*_worded(text, leveled, index), *_written_in_han(leveled, index)]
@@ -119,7 +101,7 @@ def find_brands(text: str, own: Aliases = ()) -> list[Found[str]]:
 
 def maker_of(brand: str) -> str:
     """Xiaomi of Redmi; the brand itself where it belongs to no other."""
-    return _index(()).makers.get(brand, brand)
+    return index_of(()).makers.get(brand, brand)
 
 
 def parse_brand(text: str, own: Aliases = ()) -> tuple[Name, ...]:
@@ -127,7 +109,7 @@ def parse_brand(text: str, own: Aliases = ()) -> tuple[Name, ...]:
     text = plain(text[: 2 * _LONGEST_NAME])[:_LONGEST_NAME]
     if _FITS.match(text):
         return ()
-    index = _index(own)
+    index = index_of(own)
     if whole := _known(text, index):
         return (whole,)
     names = [name for part in _parts(text)[:MOST_NAMES] if (name := _name(part, index))]
@@ -149,18 +131,9 @@ def _is_none(name: str) -> bool:
 def keys_of(name: Name, own: Aliases = ()) -> dict[Script, list[str]]:
     """All keys of a name by script: for a well-known brand those that we know, else its own."""
     by_script: dict[Script, list[str]] = {}
-    for key in _index(own).keys.get(name.brand, (name.key,)):
+    for key in index_of(own).keys.get(name.brand, (name.key,)):
         by_script.setdefault(script_of(key), []).append(key)
     return by_script
-
-
-def key_of(text: str) -> str:
-    return "".join(_words(level(plain(text))))
-
-
-def _words(leveled: str) -> list[str]:
-    """Words of letters; each run of Chinese characters is one word."""
-    return [word for word in re.findall(rf"[^\W_{HAN}]+|[{HAN}]+", leveled) if word not in _JOINERS]
 
 
 def _parts(text: str) -> list[str]:
@@ -177,7 +150,7 @@ def _by_script(part: str) -> list[str]:
     return _MEETING.split(part) if script_of(part) == "han" else [part]
 
 
-def _name(part: str, index: _Index) -> Name | None:
+def _name(part: str, index: Index) -> Name | None:
     if _is_none(part):
         return None
     if known := _known(part, index):
@@ -189,8 +162,8 @@ def _name(part: str, index: _Index) -> Name | None:
     return Name(part, key, tuple(words), script, _beginning(words, index))
 
 
-def _known(text: str, index: _Index) -> Name | None:
-    for words in (_words(level(text)), _core(text)):
+def _known(text: str, index: Index) -> Name | None:
+    for words in (words_of(level(text)), _core(text)):
         key = "".join(words)
         if brand := index.brands.get(key):
             return Name(text, key, tuple(words), script_of(key), brand)
@@ -199,7 +172,7 @@ def _known(text: str, index: _Index) -> Name | None:
 
 def _core(text: str) -> list[str]:
     """The words without "ООО" before and "Inc.", "official store", 旗舰店 after, unless nothing else is there."""
-    words = _words(_latin(level(text)))
+    words = words_of(_latin(level(text)))
     while len(words) > 1 and words[0] in _BEFORE:
         words = words[1:]
     while len(words) > 1 and words[-1] in _AFTER:
@@ -216,7 +189,7 @@ def _latin(leveled: str) -> str:
     return leveled.translate(_LOOKALIKES) if _MIXED.search(leveled) else leveled
 
 
-def _beginning(words: Sequence[str], index: _Index) -> str:
+def _beginning(words: Sequence[str], index: Index) -> str:
     """The brand that the name begins with, "Samsung Group Store"; not where that is a plain word ("Apple Bottoms")."""
     for count in range(min(len(words), MOST_WORDS), 0, -1):
         key = "".join(words[:count])
@@ -229,8 +202,8 @@ def _beginning(words: Sequence[str], index: _Index) -> str:
 Span = tuple[int, int, str]
 
 
-def _worded(text: str, leveled: str, index: _Index) -> Iterator[Span]:
-    tokens = [match for match in _TOKEN.finditer(leveled) if match[0] not in _JOINERS]
+def _worded(text: str, leveled: str, index: Index) -> Iterator[Span]:
+    tokens = [match for match in _TOKEN.finditer(leveled) if match[0] not in JOINERS]
     at = 0
     while at < len(tokens):
         taken, brand = _longest(tokens[at : at + MOST_WORDS], text, index)
@@ -239,7 +212,7 @@ def _worded(text: str, leveled: str, index: _Index) -> Iterator[Span]:
         at += taken or 1
 
 
-def _longest(tokens: Sequence[re.Match[str]], text: str, index: _Index) -> tuple[int, str]:
+def _longest(tokens: Sequence[re.Match[str]], text: str, index: Index) -> tuple[int, str]:
     best, brand, key = 0, "", ""
     for count, token in enumerate(tokens, 1):
         if count > 1 and not _GAP.fullmatch(token.string, tokens[count - 2].end(), token.start()):
@@ -254,7 +227,7 @@ def _is_name(key: str, written: str) -> bool:
     return not key.isdigit() and (len(key) > 2 or written[0].isupper() or (written.upper() == written))
 
 
-def _written_in_han(leveled: str, index: _Index) -> Iterator[Span]:
+def _written_in_han(leveled: str, index: Index) -> Iterator[Span]:
     at = 0
     while at < len(leveled):
         length = _han_length(leveled, at, index) if leveled[at] in index.han_starts else 0
@@ -263,47 +236,6 @@ def _written_in_han(leveled: str, index: _Index) -> Iterator[Span]:
         at += length or 1
 
 
-def _han_length(leveled: str, at: int, index: _Index) -> int:
+def _han_length(leveled: str, at: int, index: Index) -> int:
     longest = min(index.longest_han, len(leveled) - at)
     return next((size for size in range(longest, 1, -1) if leveled[at : at + size] in index.han), 0)
-
-
-@lru_cache(maxsize=64)
-def _index(own: Aliases) -> _Index:
-    known, makers, common = _table()
-    brands = {key: brand for brand, keys in known.items() for key in keys}
-    for name, aliases in own:
-        brand = brands.get(key_of(name), name)
-        brands.update({key: brand for key in map(key_of, (name, *aliases)) if key})
-    keys: dict[str, list[str]] = {}
-    for key, brand in brands.items():
-        keys.setdefault(brand, []).append(key)
-    han = [key for key in brands if key and script_of(key[0]) == "han"]
-    return _Index(
-        brands,
-        {brand: tuple(found) for brand, found in keys.items()},
-        makers,
-        common,
-        frozenset(han),
-        frozenset(key[0] for key in han),
-        max(map(len, han), default=0),
-    )
-
-
-@cache
-def _table() -> tuple[Mapping[str, tuple[str, ...]], dict[str, str], frozenset[str]]:
-    """Brand -> its keys, sub-brand -> maker, names that are plain words."""
-    keys: dict[str, tuple[str, ...]] = {}
-    makers: dict[str, str] = {}
-    common: set[str] = set()
-    for line in "".join(brand_names.ALL).strip().splitlines():
-        if not line:
-            continue
-        head, _, aliases = line.partition(":")
-        brand, _, maker = (part.strip() for part in head.lstrip("~").partition("<"))
-        keys[brand] = tuple(filter(None, map(key_of, (brand, *aliases.split(",")))))
-        if maker:
-            makers[brand] = maker
-        if head.startswith("~"):
-            common.add(brand)
-    return keys, makers, frozenset(common)

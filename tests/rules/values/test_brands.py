@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from rules.values import brand_names
-from rules.values.brands import find_brands, key_of, maker_of, parse_brand, says_no_brand
+from rules.values.brand_index import key_of
+from rules.values.brands import find_brands, maker_of, parse_brand, says_no_brand
 from rules.values.text import plain
 
 
