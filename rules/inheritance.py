@@ -8,48 +8,55 @@ asked about in the same words, and what was read from it once is read for both r
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from rules.mistakes import Path, under
-from rules.spec import FieldRule, RuleSpec
+from rules.spec import FieldRule, Part, RuleSpec
 from rules.values.text import fold
 
 NESTED = ("routing", "thresholds")  # given key by key
 ABOUT = ("extends", "remove")  # how a rule stands to its parent; the whole has none of it
 PROMPT = ("prompt", "prompt_path")  # a text and its file: who gives one of them gives both
+PartT = TypeVar("PartT", bound=Part)
 OF_ITS_OWN = (*ABOUT, "fields", "outputs", *NESTED)
 
 
 def whole(parent: RuleSpec, child: RuleSpec) -> RuleSpec:
     """The child's rule as it applies; itself where it does not extend.
 
+    Its parts were read before and are taken as they are: a shop may have hundreds of rules under one long one.
     Raises pydantic.ValidationError, whose places are those of the child.
     """
     if child.extends is None:
         return child
-    above = {key: value for key, value in parent.dump().items() if key not in (*ABOUT, *_gone(child))}
-    own = {key: value for key, value in child.dump().items() if key not in ABOUT}
-    merged = above | own
+    merged = _given(parent, without=(*ABOUT, *_gone(child))) | _given(child, without=ABOUT)
     made = lines(parent, child)
-    if "fields" in merged:
-        merged["fields"] = [line.model_dump(mode="json", exclude_unset=True) for line in made]
-    for key in ("outputs", *NESTED):
-        if key in merged:
-            merged[key] = above.get(key, {}) | own.get(key, {})
-    try:
-        return RuleSpec.model_validate(merged)
-    except ValidationError as error:
-        raise under(error, lambda path: _of_child(path, made, child)) from error
+    together = {"fields": made, "outputs": parent.outputs | child.outputs}
+    together |= {key: _key_by_key(getattr(parent, key), getattr(child, key)) for key in NESTED}
+    merged |= {key: value for key, value in together.items() if key in merged}
+    spec = RuleSpec.model_construct(set(merged), **merged)
+    if found := list(spec.unread()):
+        error = ValidationError.from_exception_data("RuleSpec", found)
+        raise under(error, lambda path: _of_child(path, made, child))
+    return spec
+
+
+def _given(part: PartT, without: Iterable[str] = ()) -> dict[str, Any]:
+    return {key: getattr(part, key) for key in part.model_fields_set if key not in without}
+
+
+def _key_by_key(parent: PartT, child: PartT) -> PartT:
+    merged = _given(parent) | _given(child)
+    return type(child).model_construct(set(merged), **merged)
 
 
 def _of_child(path: Path, made: list[FieldRule], child: RuleSpec) -> Path:
     """Only what the child says can be wrong: the parent's lines held together before."""
-    if path[:1] == ("fields",) and len(path) > 1:
-        line = made[int(path[1])]
-        return ("fields", child.fields.index(line), *path[2:]) if line in child.fields else ("fields",)
-    return path
+    line = made[int(path[1])]
+    return ("fields", child.fields.index(line), *path[2:]) if line in child.fields else path[:1]
 
 
 def lines(parent: RuleSpec, child: RuleSpec) -> list[FieldRule]:
@@ -88,7 +95,7 @@ def idle(parent: RuleSpec, child: RuleSpec) -> list[str]:
 
 
 def near_misses(parent: RuleSpec, child: RuleSpec) -> list[tuple[int, str]]:
-    """Own lines, by number, whose name is a parent's but for case, width or blanks: they stand beside it, not for it."""
+    """Own lines, by number, called as one of the parent's but for case, width or blanks: they stand beside it."""
     names = {line.field for line in parent.fields} - set(child.remove)
     alike = {fold(name): name for name in names}
     found = ((index, alike.get(fold(line.field))) for index, line in enumerate(child.fields) if line.field not in names)

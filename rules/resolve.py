@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, cast
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from pydantic import ValidationError
 
 from rules import inheritance, placeholders
-from rules.models import Category, RuleSet
 from rules.mistakes import mistakes
+from rules.models import Category, RuleSet
 from rules.spec import FieldRule, RuleSpec, read
 
 Level = Literal["lv1", "lv2", "lv3", "default"]
@@ -96,18 +98,23 @@ class Rules:
 
     def for_category(self, category_id: int | None) -> Effective:
         """Raises MissingDefault, UnknownCategory."""
-        return self._nearest(self._line(category_id))
+        self._line(category_id)
+        return self._found(category_id)
 
     def for_pair(self, a: int | None, b: int | None) -> Effective:
         """Categories without a common ancestor, and listings without a category, get the default."""
-        others = set(self._line(b))
-        return self._nearest(tuple(node for node in self._line(a) if node in others))
+        return self._found(self.common(a, b))
+
+    def common(self, a: int | None, b: int | None) -> int | None:
+        """The nearest category that both are in; None where there is none. Raises UnknownCategory."""
+        others = self._line(b)
+        return next((node for node in self._line(a) if node in others), None)
 
     def above(self, category_id: int | None) -> Effective | None:
         """The rule that one of this category extends; None where none is live. Raises UnknownCategory."""
         if category_id is None:
             return None
-        return next((self.live[node] for node in (*self._line(category_id)[1:], None) if node in self.live), None)
+        return self._first((*self._line(category_id)[1:], None))
 
     def _line(self, category_id: int | None) -> tuple[int, ...]:
         if category_id is None:
@@ -116,11 +123,19 @@ class Rules:
             raise UnknownCategory(f"category {category_id} is newer than these rules: load them again")
         return self.lines[category_id]
 
-    def _nearest(self, line: tuple[int, ...]) -> Effective:
-        found = next((self.live[node] for node in (*line, None) if node in self.live), None)
+    def _found(self, node: int | None) -> Effective:
+        found = self._nearest[node]
         if found is None:
             raise MissingDefault
         return found
+
+    @cached_property
+    def _nearest(self) -> Mapping[int | None, Effective | None]:
+        """For every category, and for none, what applies: looked for once, asked for by every pair."""
+        return {None: self.live.get(None)} | {node: self._first((*line, None)) for node, line in self.lines.items()}
+
+    def _first(self, line: Iterable[int | None]) -> Effective | None:
+        return next((self.live[node] for node in line if node in self.live), None)
 
 
 def load(draft: RuleSet | None = None) -> Rules:
@@ -128,11 +143,9 @@ def load(draft: RuleSet | None = None) -> Rules:
 
     Raises BrokenRule.
     """
+    rows = _rows(draft)  # before the tree: a category that comes in between has no rule here yet
     categories = {row.pk: row for row in Category.objects.all()}
     parents = {pk: row.parent_id for pk, row in categories.items()}
-    rows = {row.category_id: row for row in RuleSet.objects.filter(state=RuleSet.State.LIVE)}
-    if draft is not None:
-        rows[draft.category_id] = draft
     lines = {node: _upwards(node, parents) for node in parents}
     live: dict[int | None, Effective] = {}
     for node in sorted(rows, key=lambda node: len(lines[node]) if node else 0):  # parents come first
@@ -140,6 +153,30 @@ def load(draft: RuleSet | None = None) -> Rules:
         parent = next((live[up] for up in above if up in live), None)
         live[node] = _effective(rows[node], categories[node] if node else None, parent)
     return Rules(lines, live)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A rule set as it is stored; `text` is its JSON."""
+
+    pk: int
+    version: int
+    text: str
+
+
+def _rows(draft: RuleSet | None) -> dict[int | None, _Row]:
+    """By category. The specs come as text, so that one that was read before need not be read again."""
+    live = RuleSet.objects.filter(state=RuleSet.State.LIVE)
+    found = live.values_list("category_id", "pk", "version", Cast("spec", TextField()))
+    rows = {category: _Row(pk, version, text) for category, pk, version, text in found}
+    if draft is not None:
+        rows[draft.category_id] = _Row(draft.pk, draft.version, json.dumps(draft.spec))
+    return rows
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str) -> RuleSpec:
+    return read(json.loads(text))
 
 
 def _upwards(node: int, parents: Mapping[int, int | None]) -> tuple[int, ...]:
@@ -151,7 +188,7 @@ def _upwards(node: int, parents: Mapping[int, int | None]) -> tuple[int, ...]:
     return tuple(line)
 
 
-def _effective(row: RuleSet, category: Category | None, parent: Effective | None) -> Effective:
+def _effective(row: _Row, category: Category | None, parent: Effective | None) -> Effective:
     level = f"lv{len(category.path)}" if category else "default"
     origin = Origin(row.pk, row.version, cast(Level, level), str(category or "default"))
     child = _own(row, origin)
@@ -160,9 +197,9 @@ def _effective(row: RuleSet, category: Category | None, parent: Effective | None
     return Effective(origin, raw, _filled(raw, origin.name), origins)
 
 
-def _own(row: RuleSet, origin: Origin) -> RuleSpec:
+def _own(row: _Row, origin: Origin) -> RuleSpec:
     try:
-        return read(row.spec)
+        return _read(row.text)
     except ValidationError as error:
         raise BrokenRule(
             f"The rule set {_named(origin)} cannot be read: {_words(error)}. "

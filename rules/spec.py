@@ -6,6 +6,7 @@ imported file comes back as it went in. docs/rules.md explains each key.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from math import isfinite
@@ -32,9 +33,12 @@ INPUT_FIELDS = (
 )
 
 
+NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
+
+
 def storable(text: str) -> str:
     """PostgreSQL keeps neither NUL nor half of a surrogate pair."""
-    if "\0" in text or any("\ud800" <= ch <= "\udfff" for ch in text):
+    if NOT_STORABLE.search(text):
         raise PydanticCustomError("not_storable", "holds a character that cannot be stored (NUL or a lone surrogate)")
     return text
 
@@ -190,16 +194,16 @@ class RuleSpec(Part):
     cspu: bool = Field(
         default=True, description="The nearest variants are compared where the main pictures are not the same"
     )
-    thresholds: Thresholds = Field(default=Thresholds(), description="How near a candidate pair has to be")
-    routing: Routing = Field(default=Routing(), description="What goes to people")
+    thresholds: Thresholds = Field(default_factory=Thresholds, description="How near a candidate pair has to be")
+    routing: Routing = Field(default_factory=Routing, description="What goes to people")
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        if found := [*self._unread(), *self._unclear()]:
+        if found := [*self.unread(), *self._unclear()]:
             raise ValidationError.from_exception_data("RuleSpec", found)
         return self
 
-    def _unread(self) -> Iterator[InitErrorDetails]:
+    def unread(self) -> Iterator[InitErrorDetails]:
         """Lines on outputs that nobody describes; a parent may, so of an extension only the whole can tell."""
         for index, line in enumerate(self.fields):
             if not self.extends and line.source == "outputLlm" and line.source_field not in self.outputs:

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from rules.matchers import MATCHERS
+from rules.placeholders import ALLOWED
 from rules.spec import FieldRule, Output, Routing, RuleSpec, Thresholds
 
 ROOT = Path(settings.BASE_DIR)
@@ -29,3 +30,8 @@ def test_it_has_a_heading(name: str) -> None:
 @pytest.mark.parametrize("key", sorted(KEYS | OPTIONS))
 def test_the_key_is_explained(key: str) -> None:
     assert f"`{key}`" in TEXT
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_the_placeholder_is_explained(name: str) -> None:
+    assert f"| `${name}` |" in TEXT
