@@ -12,6 +12,7 @@ from rules.matchers import (
     brand,
     clothing_size,
     colour,
+    compatible,
     enum,
     equals,
     fuzzy,
@@ -128,6 +129,12 @@ MATCHERS: dict[str, Matcher[Any]] = {
         boolean.boolean_item,
         "text",
         "Yes or no: есть = with = 支持 = ✓; here нет and 无 mean no",
+    ),
+    "CompatibleModelsItemMatcher": Matcher(
+        compatible.CompatibleModelsOptions,
+        compatible.compatible_models_item,
+        "text",
+        "Lists of what an accessory fits: iPhone 12/12 Pro/13 agrees with 苹果13",
     ),
 }
 

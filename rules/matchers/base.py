@@ -114,16 +114,23 @@ def read(value: Value, reader: Callable[[str], T | None], show: Callable[[T], st
     return read_all(value, lambda text: () if (found := reader(text)) is None else (found,), show)
 
 
-def read_all(value: Value, reader: Callable[[str], Iterable[T]], show: Callable[[T], str]) -> Side[T]:
+def read_all(
+    value: Value,
+    reader: Callable[[str], Iterable[T]],
+    show: Callable[[T], str],
+    *,
+    characters: int = MOST_CHARACTERS,
+    most: int = MOST_VALUES,
+) -> Side[T]:
     """One side read by `reader`, which may find several values in a text; each value once.
 
-    A list costs no more than one text: only its first values are read, together `MOST_CHARACTERS` long.
+    A list costs no more than one text: only its first values are read, together `characters` long.
     """
     stated = list(islice((text for text in texts(value) if not is_blank(text)), MOST_VALUES))
     if not stated:
         return Side((), "", Outcome.MISSING)
-    share = MOST_CHARACTERS // len(stated)
-    values = tuple(islice(dict.fromkeys(found for text in stated for found in reader(text[:share])), MOST_VALUES))
+    share = characters // len(stated)
+    values = tuple(islice(dict.fromkeys(found for text in stated for found in reader(text[:share])), most))
     if not values:
         return Side((), f"“{join(stated)}”", Outcome.UNREADABLE)
     return Side(values, join(map(show, values)))

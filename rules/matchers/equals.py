@@ -61,7 +61,7 @@ def _parts(text: str) -> Iterator[str]:
 
 def _side(stated: Iterable[str]) -> Side[str]:
     """Folded text -> the text as it stands; what says nothing ("n/a", "无") is not stated."""
-    folded = {fold(text): text for text in stated}
+    folded = {fold(text): text for text in dict.fromkeys(stated)}
     kept = {key: text for key, text in folded.items() if not says_nothing(key)}
     return Side(tuple(kept), join(kept.values()), None if kept else Outcome.MISSING)
 

@@ -22,7 +22,7 @@ _LOCALES = ("en", "de", "en_IN")
 _BLANK_GROUPS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 _NO_WORD_BEFORE = re.compile(r"[^\w]*[0-9][0-9 .,']*[^0-9]*")
 _MINUS = r"(?:(?<![\w).,])[-−–](?: (?=[0-9.,'e]+$))?|минус |minus |零下|负|負)"
-_MARKED = r"(?:[.,](?=[0-9]))?[0-9](?:[0-9]|[.,'](?=[0-9])){0,30}"
+_MARKED = r"(?:[.,](?=[0-9]))?[0-9](?:[0-9]|[.,'](?=[0-9])){0,22}"
 _TIMES = {
     **{"千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8},
     **{"тыс": 1e3, "млн": 1e6, "млрд": 1e9},
@@ -96,7 +96,7 @@ def _readings(token: str) -> Iterator[float]:
     for locale in _LOCALES:
         try:
             yield float(parse_decimal(token, locale=locale, strict=True))
-        except NumberFormatError:
+        except (NumberFormatError, ArithmeticError):
             continue
 
 

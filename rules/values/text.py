@@ -25,14 +25,13 @@ _FRACTION = re.compile(r"(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e])")
 # Signs that NFKC would make letters of: ™ is no "tm". Two Arabic ligatures unfold to 18 and 8 letters,
 # and ten thousand of those are only there to cost time.
 _SIGNS = dict.fromkeys(map(ord, "™℠®©\ufdfa\ufdfb"), " ")
-_BLANKS = re.compile(r"\s+")
 # A plus between two words parts them ("ABS+PC"), one behind a word is a part of it ("S21+", "C++"); "n/a" is one word.
 _SEPARATOR = re.compile(
     r"[;|\\、，；・•\n]|/(?!(?<=(?<!\w)[NnНн]/)[AaДд](?!\w))|,(?![0-9])|(?<![0-9]),"
     r"|(?<=[^\W\d_])[ ]?[+＋][ ]?(?=[^\W\d_])"
 )
 _MARKS = " .,:;!?-–—_'\"«»“”‘’()[]{}*"
-_ALIKE = str.maketrans("ё’‘ʼ`´“”„‐‑–—−", "е'''''\"\"\"-----")
+_ALIKE = str.maketrans("ё’‘ʼ´“”„‐‑–—−", "е''''\"\"\"-----")
 _MARKS_ON_A_LETTER = 4
 _LONGEST_BLANK = 100
 
@@ -60,7 +59,7 @@ def plain(text: str) -> str:
         text = unicodedata.normalize("NFKC", _few_marks(text))[:LIMIT]
     if not text.isprintable():
         text = "".join(map(_visible, text))
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
@@ -68,7 +67,10 @@ def fold(text: str) -> str:
 
     ё counts as е, and one apostrophe, quote or dash as another.
     """
-    return _without_accents(plain(text)).casefold().translate(_ALIKE).strip(_MARKS)
+    text = plain(text).casefold()
+    if not text.isascii():
+        text = _without_accents(text).casefold().translate(_ALIKE)
+    return text.replace("`", "'").strip(_MARKS)
 
 
 def is_blank(text: str) -> bool:
@@ -89,6 +91,8 @@ def split_list(text: str) -> list[str]:
 
 def _few_marks(text: str) -> str:
     """At most four accents in a row: normalising takes quadratic time over a long run of them."""
+    if not any(map(unicodedata.combining, text)):
+        return text
     kept: list[str] = []
     run = 0
     for ch in text:
@@ -100,10 +104,11 @@ def _few_marks(text: str) -> str:
 
 def _without_accents(text: str) -> str:
     """é is e; й stays, for in Cyrillic the mark makes another letter."""
-    if text.isascii():
+    parted = unicodedata.normalize("NFD", text)
+    if not any(map(unicodedata.combining, parted)):
         return text
     kept: list[str] = []
-    for ch in unicodedata.normalize("NFD", text):
+    for ch in parted:
         if not (unicodedata.combining(ch) and kept and kept[-1].isascii()):
             kept.append(ch)
     return unicodedata.normalize("NFC", "".join(kept))

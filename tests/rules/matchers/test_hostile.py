@@ -58,7 +58,10 @@ def filled(seed: str) -> str:
     return seed * (SIZE // len(seed.encode("utf-8", "surrogatepass")))
 
 
-TEXTS = {name: filled(seed) for name, seed in SEEDS.items()}
+TEXTS = {name: filled(seed) for name, seed in SEEDS.items()} | {
+    "many values": ",".join(map(str, range(2000))),
+    "many words": " ".join(map(chr, range(0x4E00, 0x4E00 + 2500))),
+}
 
 
 @pytest.fixture(scope="module", autouse=True)
