@@ -139,4 +139,5 @@ def frozen(case: Case) -> dict[str, Any]:
         "rule": {"id": rule.rule_set_id, "name": rule.name, "version": rule.version, "level": rule.level},
         "row": case.judged.row,
         "picture": case.judged.picture,
+        "calls": list(case.calls),
     }
