@@ -23,15 +23,18 @@ JOINERS = frozenset({"and", "und", "et", "и", "энд"})
 
 @dataclass(frozen=True)
 class Index:
-    """Key -> brand, brand -> its keys, sub-brand -> maker; `common` are plain words as well."""
+    """Key -> brand, brand -> its keys, sub-brand -> maker; `common` are plain words as well.
+
+    `openings` are all beginnings of keys: what is none of them begins no brand. `lengths`: how long Chinese keys are by
+    their first sign, longest first.
+    """
 
     brands: dict[str, str]
     keys: dict[str, tuple[str, ...]]
     makers: dict[str, str]
     common: frozenset[str]
-    han: frozenset[str]
-    han_starts: frozenset[str]
-    longest_han: int
+    openings: frozenset[str]
+    lengths: dict[str, list[int]]
 
 
 def key_of(text: str) -> str:
@@ -53,15 +56,17 @@ def index_of(own: Aliases) -> Index:
     keys: dict[str, list[str]] = {}
     for key, brand in brands.items():
         keys.setdefault(brand, []).append(key)
-    han = [key for key in brands if key and script_of(key[0]) == "han"]
+    lengths: dict[str, set[int]] = {}
+    for key in brands:
+        if script_of(key[0]) == "han" and len(key) > 1:
+            lengths.setdefault(key[0], set()).add(len(key))
     return Index(
         brands,
         {brand: tuple(found) for brand, found in keys.items()},
         makers,
         common,
-        frozenset(han),
-        frozenset(key[0] for key in han),
-        max(map(len, han), default=0),
+        frozenset(key[:length] for key in brands for length in range(1, len(key) + 1)),
+        {start: sorted(found, reverse=True) for start, found in lengths.items()},
     )
 
 

@@ -218,6 +218,8 @@ def _longest(tokens: Sequence[re.Match[str]], text: str, index: Index) -> tuple[
         if count > 1 and not _GAP.fullmatch(token.string, tokens[count - 2].end(), token.start()):
             break
         key += token[0]
+        if key not in index.openings:
+            break
         if (known := index.brands.get(key)) and _is_name(key, text[tokens[0].start() : token.end()]):
             best, brand = count, known
     return best, brand
@@ -228,14 +230,10 @@ def _is_name(key: str, written: str) -> bool:
 
 
 def _written_in_han(leveled: str, index: Index) -> Iterator[Span]:
-    at = 0
-    while at < len(leveled):
-        length = _han_length(leveled, at, index) if leveled[at] in index.han_starts else 0
-        if length:
-            yield at, at + length, index.brands[leveled[at : at + length]]
-        at += length or 1
-
-
-def _han_length(leveled: str, at: int, index: Index) -> int:
-    longest = min(index.longest_han, len(leveled) - at)
-    return next((size for size in range(longest, 1, -1) if leveled[at : at + size] in index.han), 0)
+    end = 0
+    for at, start in enumerate(leveled):
+        if at >= end and start in index.lengths:
+            length = next((size for size in index.lengths[start] if leveled[at : at + size] in index.brands), 0)
+            if length:
+                end = at + length
+                yield at, end, index.brands[leveled[at:end]]
