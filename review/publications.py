@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from dedup import work
-from dedup.judging import runs
+from dedup.judging import rulebook, runs
 from dedup.judging.extraction import outputs_of
 from dedup.judging.runs import Categories, Group
 from review import replay
@@ -77,9 +77,14 @@ class Step:
         return bool(asked) and (old is None or part(old) != asked)
 
 
-def preview(draft: RuleSet) -> Preview:
-    """Raises resolve.BrokenRule, resolve.MissingDefault."""
-    step = Step(live(), resolve.load(draft))
+def step_of(draft: RuleSet) -> Step:
+    """Raises resolve.BrokenRule."""
+    return Step(_live(), resolve.load(draft))
+
+
+def preview(draft: RuleSet, step: Step | None = None) -> Preview:
+    """`step` where it is at hand already. Raises resolve.BrokenRule, resolve.MissingDefault."""
+    step = step or step_of(draft)
     groups = runs.count_changed(step.after, before=step.before)
     places = _places(groups, step.after)
     return Preview(
@@ -101,7 +106,7 @@ def publish(
     rules loses its claim. Raises NoReason and what `publishing.publish_draft` raises.
     """
     with transaction.atomic():
-        before = live()
+        before = _live()
         if not reason.strip() and worse(draft):
             raise NoReason
         row = publishing.publish_draft(draft, user=user, note=note, reason=reason, revision=revision, over=over)
@@ -117,10 +122,10 @@ def worse(draft: RuleSet) -> bool:
     return found is not None and replay.result(found).precision_drops
 
 
-def live() -> Rules | None:
+def _live() -> Rules | None:
     """Publishing is also how a rule is mended that cannot be read."""
     try:
-        return resolve.load()
+        return rulebook.current()
     except resolve.BrokenRule:
         return None
 

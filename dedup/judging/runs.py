@@ -51,7 +51,7 @@ GROUP BY 1, 2, 3
 OF_GROUPS = f"""
 FROM dedup_verdict it {PAIRS}
 JOIN unnest(%(a)s::bigint[], %(b)s::bigint[], %(keys)s::text[]) AS g(a, b, key)
-  ON g.a IS NOT DISTINCT FROM a.category_id AND g.b IS NOT DISTINCT FROM b.category_id AND g.key = it.rule_key
+  ON g.a = coalesce(a.category_id, 0) AND g.b = coalesce(b.category_id, 0) AND g.key = it.rule_key
 LEFT JOIN dedup_work w ON w.pair_id = p.id
 WHERE it.live
 """
@@ -118,7 +118,7 @@ def listings(groups: Iterable[Group]) -> int:
 
 
 def _columns(groups: Iterable[Group]) -> dict[str, list[Any]]:
-    found = [(*group.categories, group.key) for group in groups]
+    found = [(*(node or 0 for node in group.categories), group.key) for group in groups]  # NULLs join no hash
     return {name: [row[column] for row in found] for column, name in enumerate(("a", "b", "keys"))}
 
 

@@ -32,7 +32,7 @@ MOST_PLACES = 12
 
 @dataclass(frozen=True)
 class Outlook:
-    """All that stands on the page about what would happen; none of it where the draft cannot be read."""
+    """What would happen; `parts` is the difference in the draft's own category."""
 
     preview: Preview
     parts: list[Shown]
@@ -51,9 +51,13 @@ def publish(request: Request, pk: int) -> HttpResponse:
         except PROBLEMS as refused:
             problem = str(refused)
         else:
-            messages.success(request, f"{done.row} is live. {done.pairs:,} pairs are judged again now.")
+            messages.success(request, f"{done.row} is live. {again(done.pairs)}")
             return redirect(of_category("rules_of", draft.category))
     return render(request, "rules/publish.html", context(request, draft, problem), status=409 if problem else 200)
+
+
+def again(pairs: int) -> str:
+    return "1 pair is judged again now." if pairs == 1 else f"{pairs:,} pairs are judged again now."
 
 
 def confirmed(request: Request, draft: RuleSet) -> publications.Published:
@@ -105,17 +109,14 @@ def between(draft: RuleSet, live: RuleSet | None) -> list[Shown] | None:
 
 def outlook(draft: RuleSet) -> Outlook:
     """Raises what `publications.preview` raises."""
+    step = publications.step_of(draft)
+    parts = compared(said(step.before, draft.category), said(step.after, draft.category))
     last = replay.latest(draft)
-    return Outlook(publications.preview(draft), effect(draft), last, replay.result(last) if last else None)
-
-
-def effect(draft: RuleSet) -> list[Shown]:
-    """In its own category, with all that is inherited: what holds now, and what would."""
-    before, after = publications.live(), resolve.load(draft)
-    return compared(said(before, draft.category), said(after, draft.category))
+    return Outlook(publications.preview(draft, step), parts, last, replay.result(last) if last else None)
 
 
 def said(rules: Rules | None, category: Category | None) -> RuleSpec:
+    """What holds in the category, with all that is inherited."""
     try:
         return rules.for_category(category.pk if category else None).raw if rules else RuleSpec()
     except resolve.MissingDefault:
