@@ -20,7 +20,7 @@ from rules.values.enums import parse_enum
 EXAMPLES = Path(settings.BASE_DIR) / "rules" / "examples"
 FILES = {
     **dict.fromkeys(("bags", "shoes", "contact_lenses", "grocery", "default", "clothing", "scarves"), 1),
-    **{"household_chemicals": 1, "electronics": 5},
+    **{"household_chemicals": 1, "phone_accessories": 1, "electronics": 5},
 }
 BELOW_ELECTRONICS = tuple(f"electronics/{name}" for name in ("Audio", "Headphones", "Smartphones", "Laptops"))
 NAMES = (*FILES, *BELOW_ELECTRONICS)
@@ -84,6 +84,8 @@ def test_a_word_stands_for_one_value_only(name: str) -> None:
         ("electronics/Headphones", "form", ("in-ear", "внутриканальные", "入耳式耳机", "TWS earbuds"), "in-ear"),
         ("electronics/Headphones", "connection", ("Bluetooth headphones", "беспроводные", "无线耳机"), "wireless"),
         ("electronics/Headphones", "noise cancelling", ("ANC", "主动降噪", "с активным шумоподавлением"), "yes"),
+        ("phone_accessories", "kind", ("case", "чехол-накладка", "手机壳", "силиконовый чехол"), "case"),
+        ("phone_accessories", "kind", ("tempered glass", "защитное стекло", "钢化膜"), "screen protector"),
         ("household_chemicals", "scent", ("lavender", "лавандовый", "с ароматом лаванды", "薰衣草香"), "lavender"),
         ("household_chemicals", "scent", ("fragrance-free", "без запаха", "无香型"), "unscented"),
         ("household_chemicals", "form", ("capsules", "капсулы для стирки", "洗衣凝珠"), "capsules"),
@@ -170,6 +172,13 @@ def test_a_unisex_shoe_agrees_with_both() -> None:
         ("electronics/Laptops", "screen", "15.6", "39,6 см", "same"),
         ("electronics/Laptops", "screen", '14"', "15.6 дюйма", "different"),
         ("electronics/Laptops", "model year", "2023", "2024 г.", "different"),
+        ("phone_accessories", "compatible models", "iPhone 12/12 Pro", "适用于苹果 iPhone 13", "same"),
+        ("phone_accessories", "compatible models", "для Xiaomi Redmi Note 10, 10S", "Samsung Galaxy S21", "different"),
+        ("phone_accessories", "compatible models", ["Apple iPhone 13", "Samsung Galaxy S21"], "Samsung A52", "same"),
+        ("phone_accessories", "kind", "case", "screen protector", "different"),
+        ("phone_accessories", "colour", "чёрный", "黑色", "same"),
+        ("phone_accessories", "material", "силикон", "硅胶", "same"),
+        ("phone_accessories", "pack count", "3片装", "1 шт", "different"),
         ("household_chemicals", "net content", "1,5 л", "1500毫升", "same"),
         ("household_chemicals", "net content", "1 л", "1.5 L", "different"),
         ("household_chemicals", "pack count", None, "1 шт", "same"),
@@ -192,6 +201,7 @@ def test_lines(name: str, field: str, left: Any, right: Any, expected: str) -> N
         ("default", ["model number"]),
         ("clothing", ["brand", "gender", "colour"]),
         ("scarves", ["brand", "article number", "colour"]),
+        ("phone_accessories", ["brand", "kind", "compatible models"]),
         ("electronics", ["brand", "model number"]),
         ("electronics/Audio", ["brand", "model number"]),
         ("electronics/Headphones", ["brand", "model number", "form"]),
