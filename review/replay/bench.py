@@ -1,4 +1,4 @@
-"""How fast decided pairs are replayed: sample catalogues of several seeds, judged and decided by what was planted."""
+"""How fast decided pairs are replayed: the sample catalogue, decided by what was planted in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import tempfile
 import time
 import uuid
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from dedup.candidates import search
+from dedup.backends import encoders
+from dedup.candidates import embedding, search
+from dedup.candidates.progress import Bar
 from dedup.catalogue import ingest
+from dedup.evaluation import metrics
 from dedup.merging import merges
 from dedup.models import Decision, ModelCall, Pair, Spu
 from review import decisions
@@ -29,64 +33,67 @@ from rules.spec import RuleSpec
 from . import lines, replays, results, turns
 
 PAIRS = 10_000
-SEEDS = 2  # sample catalogues of 300 listings
 Word = Decision.Word
+Same = Callable[[Pair], bool]
 
 
 def run(pairs: int = PAIRS) -> dict[str, Any]:
     """Seconds and memory of a replay of so many decided pairs, all answers recorded; one process.
 
-    Only for a scratch database: it fills it. The draft changes a tolerance, which is in some way the
-    dearest change, because no rule decides earlier than before.
+    Only for a scratch database: it fills it. The sample catalogue stands there as often as it takes, so
+    a question is asked for the first copy and recorded for the others. The default rule judges all, so
+    that one draft covers every pair; it changes a tolerance, which settles no pair any earlier.
     """
+    files.load(settings.BASE_DIR / "rules" / "examples" / "default.json")
     with tempfile.TemporaryDirectory() as folder:
-        duplicates = _listings(Path(folder))
-    search.run()
-    _fill_up(pairs)
-    decided = _decide(duplicates, pairs)
-    draft = _draft()
-    _through(draft)  # asks; from now on all is recorded
+        duplicates = _draw(Path(folder))
+        first = _import(Path(folder), 1)
+        search.run()
+        found = list(Pair.objects.order_by("id"))
+        decided = _decide(found[:pairs], duplicates)
+        draft = _draft()
+        _through(draft)  # asks; from now on all is recorded
+        copies = iter(range(2, pairs))
+        while decided < pairs:
+            other = _import(Path(folder), next(copies))
+            decided += _decide(_copied(found, dict(zip(first, other, strict=True)))[: pairs - decided], duplicates)
+    embedding.embed_pictures(encoders.load(), Bar())
+    _through(draft)  # what a copy asks otherwise
     return {"decided_pairs": decided, **_measured(draft)}
 
 
-def _listings(folder: Path) -> frozenset[labels.Names]:
-    """Sample catalogues under ids of their own. The default rule judges all: one draft then covers every pair."""
-    files.load(settings.BASE_DIR / "rules" / "examples" / "default.json")
-    found: set[labels.Names] = set()
-    for seed in range(1, SEEDS + 1):
-        catalogue.make(folder, seed=seed)
-        rows = folder / "catalogue.jsonl"
-        for file in (rows, folder / "clusters.csv"):
-            file.write_text(file.read_text("utf-8").replace("sample:", f"s{seed}:"), "utf-8")
-        ingest.run(rows, images=folder, rejects=folder)
-        found |= labels.read(folder).duplicates
-    return frozenset(found)
+def _draw(folder: Path) -> Same:
+    """The catalogue, and whether two listings of one copy of it are the same product."""
+    catalogue.make(folder)
+    duplicates = labels.read(folder).duplicates
+
+    def same(pair: Pair) -> bool:
+        a, b = (f"sample:{spu.external_id.partition(':')[2]}" for spu in (pair.a, pair.b))
+        return labels.ordered(a, b) in duplicates
+
+    return same
 
 
-def _fill_up(pairs: int) -> None:
-    """Candidate pairs first; then neighbours by number, every one with the next ones."""
-    ids = list(Spu.objects.order_by("id").values_list("id", flat=True))
-    known = Pair.objects.count()
-    for step in range(1, len(ids)):
-        if known >= 1.2 * pairs:  # some are settled by the merges of others
-            return
-        rows = [
-            Pair(a_id=a, b_id=b, root_a_id=a, root_b_id=b, title_score=0) for a, b in zip(ids, ids[step:], strict=False)
-        ]
-        Pair.objects.bulk_create(rows, ignore_conflicts=True)
-        known = Pair.objects.count()
+def _import(folder: Path, number: int) -> list[int]:
+    """Ids of the listings of another copy, in the order of the catalogue."""
+    rows = folder / "copy.jsonl"
+    rows.write_text((folder / "catalogue.jsonl").read_text("utf-8").replace('"sample:', f'"copy{number}:'), "utf-8")
+    ingest.run(rows, images=folder, rejects=folder)
+    copied = Spu.objects.filter(external_id__startswith=f"copy{number}:")
+    return list(copied.order_by("external_id").values_list("id", flat=True))
 
 
-def _decide(duplicates: frozenset[labels.Names], pairs: int) -> int:
+def _copied(found: Iterable[Pair], ids: Mapping[int, int]) -> list[Pair]:
+    """The candidate pairs of the first copy, between the listings of another."""
+    sides = (sorted((ids[pair.a_id], ids[pair.b_id])) for pair in found)
+    return Pair.objects.bulk_create([Pair(a_id=a, b_id=b, root_a_id=a, root_b_id=b, title_score=0) for a, b in sides])
+
+
+def _decide(pairs: Iterable[Pair], same: Same) -> int:
     """By the truth; a pair that an earlier merge has settled is left out. How many were decided."""
-    reviewer = User.objects.create_superuser("bench")
-    decided = 0
-    for pair in Pair.objects.select_related("a", "b").order_by("id").iterator(1000):
-        if decided == pairs:
-            break
-        same = labels.ordered(pair.a.external_id, pair.b.external_id) in duplicates
-        decided += _say(pair, same, reviewer)
-    return decided
+    reviewer = User.objects.get_or_create(username="bench", is_superuser=True)[0]
+    rows = Pair.objects.select_related("a", "b").filter(pk__in=[pair.pk for pair in pairs]).order_by("id")
+    return sum(_say(pair, same(pair), reviewer) for pair in rows)
 
 
 def _say(pair: Pair, same: bool, reviewer: User) -> bool:
@@ -114,15 +121,18 @@ def _through(draft: RuleSet) -> Replay:
 
 
 def _measured(draft: RuleSet) -> dict[str, Any]:
+    """`cpu_seconds`: of this process and its PostgreSQL backend, so what a machine with nothing else to do takes."""
     asked = ModelCall.objects.count()
     gc.collect()
     before = _forget_peak()
     start = time.monotonic()
-    replay = _through(draft)
+    with metrics.cpu() as spent:
+        replay = _through(draft)
     seconds = time.monotonic() - start
     counts = lines.counts(replay)
     return {
         "seconds": round(seconds, 1),
+        "cpu_seconds": round(spent.seconds, 1),
         "pairs_per_second": round(counts.done / seconds),
         "answered": counts.done,
         "calls_asked": ModelCall.objects.count() - asked,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
@@ -84,7 +86,7 @@ def end(replay: Replay, state: str, error: str = "") -> bool:
 
 def content(replay: Replay) -> RuleSet:
     """The draft as it was when the replay began; not for saving."""
-    draft = RuleSet.objects.get(pk=replay.draft_id)
+    draft = copy.copy(replay.draft)
     draft.spec = replay.spec
     return draft
 

@@ -46,9 +46,10 @@ def drain_here(replay: Replay, *, progress: Callable[[lines.Counts], None] = lam
     """In this process, beside any workers, until this replay has ended."""
     while replay.state == Replay.State.RUNNING:
         progress(lines.counts(replay))
-        if not due().filter(pk=replay.pk).exists():
+        if due().filter(pk=replay.pk).exists():
+            turn(replay, time.monotonic() + HERE_SECONDS)
+        else:
             time.sleep(IDLE_SECONDS / 4)
-        turn(replay, time.monotonic() + HERE_SECONDS)
         replay.refresh_from_db()
     progress(lines.counts(replay))
 

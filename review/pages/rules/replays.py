@@ -73,9 +73,7 @@ def start(request: Request, pk: int) -> HttpResponse:
     form = Start(request.POST)
     some = request.POST.get("pairs") == "some"
     if not form.is_valid() or (some and not form.cleaned_data["sample"]):
-        messages.error(
-            request, "Say how many pairs, as a whole number from 1 on; the seed is a whole number from 0 on."
-        )
+        messages.error(request, BAD_SAMPLE)
         return redirect("replay", draft.pk)
     sample = form.cleaned_data["sample"] if some else None
     try:
