@@ -227,12 +227,18 @@ def _words(error: ValidationError) -> str:
 
 
 def _filled(raw: RuleSpec, name: str) -> RuleSpec:
-    """The prompts with their placeholders filled in."""
+    """The prompts with their placeholders filled in, and the outputs in one order.
+
+    The database keeps keys by their length; in that order a rule that extends asks a model the very question
+    that another rule of the same content asks, and what was answered once counts for both.
+    """
+    outputs = dict(sorted(raw.outputs.items(), key=lambda item: (len(item[0].encode()), item[0].encode())))
     values = {
         "category": name,
         "required": ", ".join(line.field for line in raw.fields if line.importance == "required"),
         "optional": ", ".join(line.field for line in raw.fields if line.importance == "optional"),
-        "outputs": ", ".join(raw.outputs),
+        "outputs": ", ".join(outputs),
     }
     prompts = {key: placeholders.filled(getattr(raw, key), values) for key in ("prompt", "picture_prompt")}
-    return raw.model_copy(update={key: text for key, text in prompts.items() if text})
+    given = {key: value for key, value in {**prompts, "outputs": outputs}.items() if value}
+    return raw.model_copy(update=given)

@@ -159,6 +159,40 @@ def test_placeholders_are_filled_in_for_the_category_that_inherits_the_prompt() 
     assert found.raw.prompt == "$$5 in ${category}: $required; $optional; $outputs"
 
 
+def test_an_extension_asks_the_question_of_a_rule_that_says_the_same_alone() -> None:
+    outputs = {name: {"type": "text"} for name in ("colour", "b", "尺寸", "as")}
+    make.rule_set("A", outputs={name: outputs[name] for name in ("colour", "as")}, prompt="Read $outputs.")
+    make.rule_set("A", "B", extends="parent", outputs={name: outputs[name] for name in ("尺寸", "b")})
+    make.rule_set("C", outputs=outputs, prompt="Read $outputs.")
+    rules = resolve.load()
+    extension, alone = (rules.for_category(make.category(*names).pk) for names in (("A", "B"), ("C",)))
+    assert list(extension.spec.outputs) == list(alone.spec.outputs) == ["b", "as", "colour", "尺寸"]
+    assert extension.spec.prompt == alone.spec.prompt == "Read b, as, colour, 尺寸."
+    assert extension.key == alone.key
+
+
+def test_what_was_read_once_is_read_anew_when_it_changes() -> None:
+    draft = make.rule_set("A", state="draft", fields=[LINE])
+    node = make.category("A").pk
+    first = resolve.load(draft).for_category(node)
+    draft.spec = {"fields": [SIZE], "outputs": OUTPUT}
+    assert [line.field for line in first.spec.fields] == ["brand"]
+    assert [line.field for line in resolve.load(draft).for_category(node).spec.fields] == ["size"]
+
+
+def test_the_nearest_category_of_two_and_the_rule_above_one() -> None:
+    default, upper = make.rule_set(), make.rule_set("A")
+    make.rule_set("A", "B", "C")
+    a, b, c, d, g = (make.category(*names).pk for names in (("A",), ("A", "B"), ("A", "B", "C"), ("A", "D"), ("G",)))
+    rules = resolve.load()
+    assert [rules.common(*two) for two in ((c, d), (c, b), (c, c), (c, g), (c, None), (None, None))] == [
+        *(a, b, c),
+        *(None, None, None),
+    ]
+    above = [rules.above(node) for node in (c, b, a, None)]
+    assert [rule.rule_set_id if rule else None for rule in above] == [upper.pk, upper.pk, default.pk, None]
+
+
 def test_a_hundred_thousand_listings_of_five_hundred_categories_in_a_second() -> None:
     ids = list(categories.ensure([[f"a{n % 5}", f"b{n % 25}", f"c{n}"] for n in range(500)]).values())
     RuleSet.objects.bulk_create(
