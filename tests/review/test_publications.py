@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from dedup import work
@@ -207,3 +209,32 @@ def test_a_draft_whose_precision_drops_needs_a_reason() -> None:
     with pytest.raises(publications.NoReason):
         publish(draft, reason=" ")
     assert publish(draft, reason="recall matters more").row.reason == "recall matters more"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_pair_is_claimed_under_the_old_rule_while_the_new_one_goes_live() -> None:
+    make.rule_set(fields=[BRAND], pictures="never")
+    pair()
+    runs.plan()
+    draft = draft_of(fields=[{**BRAND, "source_field": "mpn"}], pictures="never")
+    published, looked = threading.Event(), threading.Event()
+
+    def go() -> None:
+        try:
+            with transaction.atomic():
+                publish(draft)
+                published.set()
+                looked.wait(20)
+        finally:
+            published.set()
+            connection.close()
+
+    thread = threading.Thread(target=go)
+    thread.start()
+    published.wait(20)
+    early = work.claim()
+    looked.set()
+    thread.join()
+    assert early is None, "it is held until the rule is committed"
+    assert runs.judge_next()
+    assert Verdict.objects.get().rule_key == _key() and versions.live_of(None) == draft

@@ -56,6 +56,10 @@ class Tree:
     found: int
     all: int
 
+    @property
+    def rows(self) -> Sequence[Node]:
+        return [self.default, *self.nodes]
+
 
 def tree(rules: Rules, chosen: Category | None, search: str) -> Tree:
     """Three queries, whatever the size. A search leaves what it finds and the way there."""

@@ -65,7 +65,7 @@ def test_branches_close_where_they_end_and_open_around_the_chosen_one(admin: Cli
     ]
     page = admin.get(reverse("rules")).content.decode()
     nav = page[page.index('id="tree"') : page.index("<article>")]
-    assert nav.count("<details") == nav.count("</details>") == 4 and nav.count("<li>") == nav.count("</li>") == 9
+    assert nav.count("<details") == nav.count("</details>") == 4 and nav.count("<li>") == nav.count("</li>") == 10
 
 
 @pytest.mark.parametrize(
