@@ -87,11 +87,12 @@ def some_decided(category: Category | None) -> Pair:
 
 
 def some(category: Category | None) -> Pair | None:
-    """A pair to begin with: a decided one, else one that was judged, else any."""
+    """A pair to begin with: a decided one, else the best that waits for people, else the newest."""
     try:
         return some_decided(category)
     except NotFound:
-        return _pairs().filter(**_within(category, "")).order_by("-open", "-rank").first()
+        pairs = _pairs().filter(**_within(category, ""))
+        return pairs.filter(open=True).order_by("-rank", "id").first() or pairs.order_by("-pk").first()
 
 
 def _within(category: Category | None, prefix: str) -> dict[str, object]:

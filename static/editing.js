@@ -40,6 +40,7 @@
   });
   let leaving = false;
   document.addEventListener("submit", (event) => { leaving = event.target.matches("[data-saves]"); });
+  document.addEventListener("htmx:afterRequest", () => { leaving = false; });
   window.addEventListener("beforeunload", (event) => { if (typed() && !leaving) event.preventDefault(); });
 
   document.addEventListener("click", (event) => {

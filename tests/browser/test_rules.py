@@ -163,7 +163,10 @@ def test_by_keys_alone(log_in: Any, cabin: Category) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("#line-form")).to_have_count(0)
     expect(page.get_by_role("link", name="Edit colour")).to_be_focused()
+    page.keyboard.press("k")
+    expect(page.get_by_role("button", name="Override brand")).to_be_focused()
     page.keyboard.press("?")
+    expect(page.locator(".keys .sheet")).to_be_in_viewport()
     expect(page.locator(".keys .sheet")).to_contain_text("Ctrl+Enter")
     assert [line["field"] for line in draft_of(cabin).spec["fields"]] == ["colour"]
 
@@ -175,6 +178,14 @@ def test_what_was_typed_is_given_up_only_on_purpose(log_in: Any, cabin: Category
     page.fill("[name=why]", "typed")
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("button", name="Remove here brand").click()
+    expect(page.locator("[name=why]")).to_have_value("typed")
+    page.press("[name=why]", "Control+Enter")  # refused: there is no name
+    page.fill("[name=field]", "brand")
+    page.fill("[name=source_field]", "brand")
+    page.press("[name=why]", "Control+Enter")
+    expect(page.locator(".input.wrong")).to_contain_text("called brand already")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.keyboard.press("Escape")
     expect(page.locator("[name=why]")).to_have_value("typed")
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Remove here brand").click()

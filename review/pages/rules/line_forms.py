@@ -24,7 +24,7 @@ from .option_forms import OptionsForm
 SOURCES = (
     ("inputField", "a field of the listing"),
     ("inputProperty", "an attribute"),
-    ("outputLlm", "a value read from its text"),
+    ("outputLlm", "a value from its text"),
 )
 WEIGHTS = (
     ("required", "required: where it differs, the two are not the same"),

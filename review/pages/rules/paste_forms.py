@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,8 +20,8 @@ LONGEST = 50_000
 class PasteForm(forms.Form):
     """For each side `a-title` and so on; `a-json` goes before them."""
 
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
         for side in SIDES:
             for name, field in inputs():
                 self.fields[f"{side}-{name}"] = field
@@ -58,6 +59,20 @@ class PasteForm(forms.Form):
             return dict(given["json"])
         attributes = dict(stated(given["attributes"]))
         return {name: given[name] for name in OWN if given[name]} | {"attributes": attributes}
+
+
+def initial_of(*listings: dict[str, Any]) -> dict[str, str]:
+    """Listings as they were given, into the inputs again; what has no input of its own stands as JSON."""
+    found: dict[str, str] = {}
+    for side, listing in zip(SIDES, listings, strict=True):
+        values = listing.get("attributes")
+        plain = isinstance(values, dict) and all(isinstance(text, str) for text in values.values())
+        if not plain or listing.keys() - {*OWN, "attributes"}:
+            found[f"{side}-json"] = json.dumps(listing, ensure_ascii=False)
+            continue
+        found |= {f"{side}-{name}": str(listing[name]) for name in OWN if name in listing}
+        found[f"{side}-attributes"] = "\n".join(f"{name}: {text}" for name, text in listing["attributes"].items())
+    return found
 
 
 def stated(text: str) -> Iterator[tuple[str, str]]:

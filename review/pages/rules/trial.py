@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from dedup.judging import calls
+from dedup.judging import calls, verdicts
 from dedup.judging.cascade import Case
 from dedup.models import Pair, Spu
 from review import trials
@@ -24,7 +24,7 @@ from rules import resolve
 from rules.models import RuleSet
 from rules.resolve import Effective
 
-from . import desk
+from . import desk, paste_forms
 from .desk import Desk
 from .head import head
 from .paste_forms import PasteForm
@@ -96,6 +96,12 @@ def picked(request: Request, row: RuleSet) -> Pair | None:
     return trials.find(kept["pair"], kept["with"]) if kept else trials.some(row.category)
 
 
+def pasted_before(request: Request, row: RuleSet) -> dict[str, str]:
+    """To be changed a little and tried again."""
+    kept = request.session.get(KEPT, {}).get(str(row.pk), {})
+    return paste_forms.initial_of(*kept["pasted"]) if "pasted" in kept else {}
+
+
 def keep(request: Request, row: RuleSet, what: dict[str, Any]) -> None:
     others = {pk: kept for pk, kept in request.session.get(KEPT, {}).items() if pk != str(row.pk)}
     request.session[KEPT] = {**dict(list(others.items())[-MOST:]), str(row.pk): what}
@@ -139,7 +145,7 @@ def answer(
     problem: str = "",
 ) -> HttpResponse:
     shown: dict[str, Any] = {"draft": row, "head": head(row.category, row, "trial"), "problem": problem}
-    shown["paste"] = form or PasteForm()
+    shown["paste"] = form or PasteForm(initial=pasted_before(request, row))
     shown["asked"] = request.GET
     if pair:
         try:
@@ -163,6 +169,7 @@ def tried(open_desk: Desk, pair: Pair, *, ask: bool) -> dict[str, Any]:
         "live": live,
         "lines": lines(under.case, open_desk.draft) if under.case else [],
         "looks": looks(under.case, *pictures) if under.case else [],
+        "unlooked": unlooked(under.case) if under.case else "",
         "decision": trials.decision_of(pair),
         "elsewhere": now.name if now and not reaches(now, open_desk.draft) else "",
     }
@@ -223,6 +230,13 @@ def looks(case: Case, lefts: list[sides.Picture], rights: list[sides.Picture]) -
         Look(each.kind, by_id.get(each.image_a), by_id.get(each.image_b), each.answer, each.reason)
         for each in case.pictures
     ]
+
+
+def unlooked(case: Case) -> str:
+    """Why no pictures were compared."""
+    if case.effective.spec.pictures == "never":
+        return "the rule says so"
+    return "settled before" if verdicts.is_settled(case.evidence) else "a side has none"
 
 
 def address(row: RuleSet, **query: Any) -> str:

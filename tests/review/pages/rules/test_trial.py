@@ -59,6 +59,7 @@ def test_a_pair_under_the_draft_and_under_the_live_rule_with_the_decision(rita: 
     page = rita.get(url(draft), {"pair": pair.pk})
     shown = page.context
     assert (shown["under"].words, shown["live"].words, shown["decision"].word) == ("non match", "match", "different")
+    assert shown["unlooked"] == "the rule says so"
     assert [(line.name, line.outcome, line.level) for line in shown["lines"]] == [
         ("brand", "same", "default"),
         ("colour", "different", "here"),
@@ -114,6 +115,15 @@ def test_two_pasted_listings(rita: Client, draft: RuleSet):
     answer = rita.post(url(draft, "trial_paste"), typed | pasted)
     shown = rita.get(answer.url).context
     assert shown["under"].words == "match" and ("size", "55, 40 and 20 cm") in shown["listings"][0].facts
+    again = shown["paste"].initial  # to be changed a little and tried again
+    assert again["a-attributes"] == "colour: red\nsize: 55, 40 and 20 cm" and again["b-title"] == "Koffer"
+
+
+def test_a_pasted_line_of_an_import_file_stands_there_again_as_it_was(rita: Client, draft: RuleSet):
+    line = {"title": "Case", "price": 12.5, "cspus": [{"id": "x"}]}
+    both = {"a-json": json.dumps(line), "b-title": "Case"}
+    again = rita.get(rita.post(url(draft, "trial_paste"), both).url).context["paste"].initial
+    assert json.loads(again["a-json"]) == line and again["b-title"] == "Case"
 
 
 @pytest.mark.parametrize(
