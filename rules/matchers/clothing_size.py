@@ -92,12 +92,17 @@ def _bodies(left: ClothingSize, right: ClothingSize, options: ClothingSizeOption
 
 def _height_alone(size: ClothingSize, other: ClothingSize) -> Outcome | None:
     """A side that says only "175" against 175/92A: a part is not stated. A child's 110/56 is a 110."""
-    only = all(mark.scale in ("height", "number") and mark.low >= 73 for mark in size.marks)
-    if not only or not other.heights:
+    if size.heights or not other.heights or not all(_is_tall(mark, other.heights[0]) for mark in size.marks):
         return None
     if _overlap(size.marks, other.heights) is Outcome.DIFFERENT:
         return Outcome.DIFFERENT
     return Outcome.SAME if other.heights[0].high < ADULT else Outcome.MISSING
+
+
+def _is_tall(mark: Mark, height: Mark) -> bool:
+    """A bare 92 beside 175/92A is the chest."""
+    bare = mark.scale == "number" and mark.low >= (73 if height.high < ADULT else ADULT)
+    return mark.scale == "height" or bare
 
 
 def _people(left: ClothingSize, right: ClothingSize, options: ClothingSizeOptions) -> tuple[Person, ...]:
@@ -145,8 +150,13 @@ def _by_tables(left: Mark, right: Mark, people: Iterable[Person]) -> Outcome:
         _near(a, b, exact=exact)
         for person in people
         for a, b in product(spans(left, person, chinese=chinese), spans(right, person, chinese=chinese))
-        if a.axis == b.axis or "age" not in (left.scale, right.scale)  # beside an age a bare 74 is a height
+        if a.axis == b.axis or not (_of_a_child(left) or _of_a_child(right))
     )
+
+
+def _of_a_child(mark: Mark) -> bool:
+    """Beside an age or such a height a bare 74 is a height."""
+    return mark.scale == "age" or (mark.scale == "height" and mark.high < ADULT)
 
 
 def _same_number(left: Mark, right: Mark) -> bool:

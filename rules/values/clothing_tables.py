@@ -69,8 +69,8 @@ MEN = {
     "cn letter": Row(44, 44, -5, 9, times=2),
 }
 TABLES: dict[Person, dict[str, Row]] = {"men": MEN, "women": WOMEN, "children": {}}
-# What a number without a system can be; a letter and a chest in cm are never bare.
-NUMBERED = ("ru", "eu", "us", "uk", "it", "fr", "waist")
+# What a number without a system can be.
+NUMBERED = ("ru", "eu", "us", "uk", "it", "fr", "cn", "waist")
 HEIGHTS = (50, 205)
 # A child of so many months is so tall, in cm.
 AGES = ((0, 50), (1, 56), (3, 62), (6, 68), (9, 74), (12, 80), (18, 86), (24, 92), (36, 98), (48, 104))
