@@ -120,24 +120,17 @@ def _colour(options: Options) -> Clause:
 
 
 def _all_or_any(options: Options) -> tuple[str, str]:
-    return ("names the same values", "name the same values") if options.get("mode") == "all" else ("agrees", "agree")
+    return ("names the same values", "name the same values") if options["mode"] == "all" else ("agrees", "agree")
 
 
-def _chosen(name: str) -> Callable[[Options], Clause]:
-    """Of a matcher whose options are choices: what is chosen otherwise than usual is told in its own words."""
-
-    def words(options: Options) -> Clause:
-        usual = MATCHERS[name].options.model_construct().model_dump(mode="json")
-        told = (f"{key.replace('_', ' ')}: {_told(value)}" for key, value in options.items() if value != usual[key])
-        return agrees(", ".join(told))
-
-    return words
+def _material(options: Options) -> Clause:
+    counts = {"main": "the main one counts", "any": "one in common is enough", "all": ""}[options["mode"]]
+    families = "by family" if options["level"] == "family" else ""
+    return Clause(*_all_or_any(options), ", ".join(filter(None, (counts, families))))
 
 
-def _told(value: object) -> str:
-    if isinstance(value, Mapping | list):
-        return ", ".join(map(str, value))
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+def _compatible(options: Options) -> Clause:
+    return Clause(f"has a {options['mode']} in common", f"have a {options['mode']} in common")
 
 
 CLAUSES: dict[str, Callable[[Options], Clause]] = {
@@ -155,14 +148,14 @@ CLAUSES: dict[str, Callable[[Options], Clause]] = {
     "ClothingSizeItemMatcher": _sizes,
     "ShoeSizeItemMatcher": _sizes,
     "ColourItemMatcher": _colour,
-    "MaterialItemMatcher": _chosen("MaterialItemMatcher"),
+    "MaterialItemMatcher": _material,
     "GenderItemMatcher": _gender,
     "AgeItemMatcher": _age,
     "BooleanItemMatcher": lambda options: agrees("not stated means no" if options["none_is_no"] else ""),
     "EnumItemMatcher": _enum,
     "FuzzyTextItemMatcher": _fuzzy,
     "BrandItemMatcher": _brand,
-    "CompatibleModelsItemMatcher": _chosen("CompatibleModelsItemMatcher"),
+    "CompatibleModelsItemMatcher": _compatible,
     "PatternItemMatcher": _pattern,
     "YearItemMatcher": lambda options: agrees("" if options["season"] else "whatever the season"),
     "VersionItemMatcher": _plain(),
