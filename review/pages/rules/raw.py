@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from review.pages.access import Request
 from rules import documents, drafts, positions, resolve
 from rules.models import RuleSet
+from rules.schema import json_schema
 from rules.spec import Mistake, RuleSpec, mistakes, read
 
 from . import changes, desk, draft
@@ -119,4 +120,4 @@ def told(spec: object) -> str:
 @permission_required("rules.view_ruleset", raise_exception=True)
 def schema(request: Request) -> HttpResponse:
     """What a rule may say, for editors that check JSON while it is written."""
-    return JsonResponse(RuleSpec.model_json_schema(), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    return JsonResponse(json_schema(), json_dumps_params={"indent": 2, "ensure_ascii": False})

@@ -13,6 +13,7 @@ from review.pages.rules import line_forms
 from rules import drafts
 from rules.matchers import MATCHERS
 from rules.models import RuleSet
+from rules.schema import json_schema
 from rules.spec import RuleSpec
 from tests import factories as make
 from tests.review.pages.conftest import At
@@ -370,7 +371,8 @@ def test_a_draft_that_its_parent_broke_is_opened_as_json(rita: Client, draft: Ru
 
 
 def test_the_schema(rita: Client):
-    assert "properties" in rita.get(reverse("rule_schema")).json()
+    told = rita.get(reverse("rule_schema")).json()
+    assert told == json.loads(json.dumps(json_schema())) and "SizeOfEqualsItemMatcher" in json.dumps(told)
 
 
 # --- matchers --------------------------------------------------------------------------------------------------------
