@@ -86,7 +86,7 @@ def told(category: Category | None, effective: Effective) -> dict[str, Any]:
         "effective": effective,
         "inherited": not own,
         "row": row,
-        "words": wording.summary(effective.raw, str(category or "the whole shop")),
+        "words": wording.summary(effective.raw, str(category or "default")),
         "lines": list(lines(effective, own)),
         "settings": [(group.title, list(settings(effective, group))) for group in key_forms.GROUPS.values()],
         # As triples, not as a mapping: a value called "items" would hide `mapping.items` from the template.

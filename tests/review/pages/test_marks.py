@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from review.pages import marks
 from review.pages.marks import marked
 
 CASES = {
@@ -33,3 +34,25 @@ def test_seller_html_is_text_and_never_a_tag():
 def test_a_seller_cannot_close_our_mark():
     html, _ = marked("case </mark><b>x</b>", "case red")
     assert html.count("<mark>") == html.count("</mark>") and "<b>" not in html
+
+
+def test_versions_of_one_text_keep_their_order():
+    before, after = marks.changed("Read the outer size. Never guess.", "Never guess. Read the <outer> size & weight.")
+    assert "<mark>" in before and "<mark>" in after, "a sentence that moved is a change here"
+    assert "&lt;" in after and "<outer>" not in after and "&amp;" in after
+    assert strip(before) == "Read the outer size. Never guess."
+
+
+def test_a_word_that_stands_there_twice_is_marked_where_it_is_new():
+    _, after = marks.changed("All sizes.", "All sizes. Outer sizes.")
+    assert after == "All sizes.<mark> Outer sizes.</mark>"
+
+
+def test_very_long_versions_are_compared_as_sets_and_in_time():
+    long = "word " * 20_000
+    before, after = marks.changed(long, f"{long} new")
+    assert "<mark>" not in before and after.endswith("<mark>new</mark>")
+
+
+def strip(html: str) -> str:
+    return html.replace("<mark>", "").replace("</mark>", "")
