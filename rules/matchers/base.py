@@ -130,10 +130,17 @@ def read_all(
     if not stated:
         return Side((), "", Outcome.MISSING)
     share = characters // len(stated)
-    values = tuple(islice(dict.fromkeys(found for text in stated for found in reader(text[:share])), most))
+    values = tuple(islice(dict.fromkeys(found for text in stated for found in reader(_cut(text, share))), most))
     if not values:
         return Side((), f"“{join(stated)}”", Outcome.UNREADABLE)
     return Side(values, join(map(show, values)))
+
+
+def _cut(text: str, length: int) -> str:
+    """Not longer in compatibility form either, where ½ is three letters."""
+    text = text[:length]
+    grown = length if text.isascii() else len(plain(text))
+    return text if grown <= length else text[: length * length // grown]
 
 
 def failure(left: Side[T], right: Side[T], noun: str) -> Result | None:

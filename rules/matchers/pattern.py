@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import Annotated, Any
@@ -91,9 +91,5 @@ def _agree(left: Captures, right: Captures) -> Outcome:
     return Outcome.SAME if len(_stated(left)) == len(_stated(right)) == len(both) else Outcome.MISSING
 
 
-def _stated(captures: Captures) -> list[str]:
-    return list(_filled(captures))
-
-
-def _filled(captures: Captures) -> Iterator[str]:
-    return (text for text in captures if text)
+def _stated(captures: Captures) -> Captures:
+    return tuple(filter(None, captures))

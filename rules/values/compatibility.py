@@ -17,8 +17,8 @@ from rules.values.brands import find_brands, maker_of
 from rules.values.text import plain
 
 # So much of one list is read.
-LONGEST = 3_000
-MOST_MODELS = 200
+LONGEST = 1_500
+MOST_MODELS = 100
 _GRADES = frozenset(
     ["pro", "max", "mini", "plus", "ultra", "lite", "fe", "neo", "prime", "play", "turbo", "gt", "edge", "+"]
 )

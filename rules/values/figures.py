@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from math import isfinite
 
 from rules.values.numbers import FRACTION, show_number, to_float
@@ -52,7 +53,7 @@ def parse_figure(text: str) -> Figure | None:
     joined = _BLANK_GROUPS.sub("", text)
     if _NO_WORD_BEFORE.fullmatch(joined):
         text = joined
-    found = [match for match in _figure().finditer(text) if not _is_in_a_code(match)]
+    found = list(islice((match for match in _figure().finditer(text) if not _is_in_a_code(match)), 2))
     if not found:
         return _in_words(text)
     return _figure_of(found[0]) if len(found) == 1 else None

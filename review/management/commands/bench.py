@@ -10,11 +10,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from dedup.evaluation import resolution, scratch
+from dedup.evaluation import hostile, resolution, scratch
 from review.replay import bench as replay
 
 # Each runs in a scratch database of its own; `--pairs` is for those of PAIRS.
 BENCHES: dict[str, Callable[..., dict[str, Any]]] = {
+    "matchers": hostile.run,
     "resolution": resolution.run,
     "replay": replay.run,
 }

@@ -17,9 +17,11 @@ SECTIONS = dict(re.findall(r"^### `(\w+ItemMatcher)`\n(.*?)(?=^##)", TEXT, re.MU
 
 @pytest.mark.parametrize("name", MATCHERS)
 def test_the_example_is_true(name: str) -> None:
-    examples = re.findall(r"```json\n(\{.*)\n(\{.*)\n```", SECTIONS[name])
-    assert examples
-    for asked, answered in examples:
+    lines = [
+        line for block in re.findall(r"```json\n(.*?)```", SECTIONS[name], re.DOTALL) for line in block.splitlines()
+    ]
+    assert lines
+    for asked, answered in zip(lines[::2], lines[1::2], strict=True):
         assert _answer(**json.loads(asked)) == (name, json.loads(answered))
 
 

@@ -7,61 +7,14 @@ import time
 
 import pytest
 
+from dedup.evaluation.hostile import SIZE, TEXTS, filled
 from rules.matchers import MATCHERS, Outcome, Value, compare
 from rules.matchers.base import texts
 
 from .cases import Options, tables
 
-SIZE = 10_000  # bytes
 SECONDS = 0.010
-SEEDS = {
-    "digits": "9",
-    "numbers": "1 ",
-    "thousands": "1,234.",
-    "joined thousands": "1 000 ",
-    "fractions": "1/2",
-    "vulgar fractions": "½",
-    "arabic digits": "٣",
-    "crosses": "1x",
-    "sizes": "55x40x20 ",
-    "sides": "长宽高",
-    "packs": "6 x 330 ml ",
-    "units": "ml",
-    "amounts": "1g",
-    "pack of": "pack of ",
-    "han counts": "一双",
-    "signs": "+-",
-    "short sight": "近视",
-    "model numbers": "a1-",
-    "labels": "model no. ",
-    "letters": "x",
-    "dashes": "-",
-    "separators": ";a",
-    "brackets": "()",
-    "nul": "\0",
-    "direction": "\u202e",
-    "accents": "a\u0300\u0316",
-    "long accents": "\u0300\u0316",
-    "lone surrogates": "\ud800",
-    "ligature": "\ufdfa",
-    "dotted I": "İ",
-    "emoji": "🙂",
-    "markup": "<script>",
-    "format": "%s%n{}",
-    "russian": "чёрн",
-}
 TABLES = tables()
-
-
-def filled(seed: str) -> str:
-    """Ten kilobytes of it."""
-    return seed * (SIZE // len(seed.encode("utf-8", "surrogatepass")))
-
-
-TEXTS = {name: filled(seed) for name, seed in SEEDS.items()} | {
-    "many values": ",".join(map(str, range(2000))),
-    "many words": " ".join(map(chr, range(0x4E00, 0x4E00 + 2500))),
-}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rules.matchers import MATCHERS, Outcome, Value, compare
 from rules.matchers.base import texts as parts
-from rules.values.units import UNITS, factor
+from rules.values.units import UNITS, factor, unit_of
 
 from .cases import Options, tables
 
@@ -26,7 +26,7 @@ choices = st.sampled_from([(table.matcher, options) for table in TABLES.values()
 
 
 @given(choices, values, values)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1200, deadline=None)
 def test_symmetric(choice: tuple[str, Options], left: Value, right: Value) -> None:
     matcher, options = choice
     there, back = compare(matcher, left, right, options), compare(matcher, right, left, options)
@@ -35,7 +35,7 @@ def test_symmetric(choice: tuple[str, Options], left: Value, right: Value) -> No
 
 
 @given(choices, values)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=900, deadline=None)
 def test_a_readable_value_is_the_same_as_itself(choice: tuple[str, Options], value: Value) -> None:
     matcher, options = choice
     outcome = compare(matcher, value, value, options).outcome
@@ -82,8 +82,33 @@ def test_the_unit_of_an_amount_never_changes_the_outcome(kind: str, left: int, r
     assert before is after
 
 
+@given(
+    st.integers(100, 5000),
+    st.integers(100, 5000),
+    st.sampled_from(("g", "kg", "lb")),
+    st.sampled_from(("г", "кг", "磅")),
+)
+@settings(max_examples=200, deadline=None)
+def test_the_unit_of_a_number_never_changes_the_outcome(left: int, right: int, one: str, other: str) -> None:
+    assume(not 0.049 < abs(left - right) / max(left, right) < 0.051)
+    options = {"tolerance": "5 %"}
+    before = compare("NumberItemMatcher", f"{left} g", f"{right} г", options).outcome
+    after = compare("NumberItemMatcher", _amount(left, one), _amount(right, other), options).outcome
+    assert before is after
+
+
+@given(st.integers(1, 10**9), st.integers(0, 99))
+@settings(max_examples=200, deadline=None)
+def test_the_marks_of_a_country_never_change_a_number(whole: int, cents: int) -> None:
+    marked = f"{whole:,}.{cents:02d}"
+    german = marked.translate(str.maketrans(",.", ".,"))
+    spaced = marked.replace(",", " ").replace(".", ",")
+    for written in (german, spaced, marked.replace(",", "'"), f"{whole}.{cents:02d}"):
+        assert compare("NumberItemMatcher", marked, written).outcome is Outcome.SAME
+
+
 def _amount(base: int, unit: str) -> str:
-    return f"{base / factor(unit):.9f} {unit}"
+    return f"{base / factor(unit_of(unit).symbol):.9f} {unit}"
 
 
 @pytest.mark.parametrize("matcher", MATCHERS)
