@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.matchers.base import Options, Outcome, Result, Value, Words, read, settle
+from rules.matchers.outcomes import weakest
 from rules.values.versions import Number, Version, parse_version
 
 
@@ -24,7 +25,7 @@ def _agree(left: Version, right: Version) -> Outcome:
     one, other = dict(left.numbers), dict(right.numbers)
     shared = one.keys() & other.keys()
     if shared:
-        return _worst({_same(one[kind], other[kind]) for kind in shared})
+        return weakest(_same(one[kind], other[kind]) for kind in shared)
     if set(one.values()) & set(other.values()):
         return Outcome.SAME
     bare = "" in one or "" in other  # a bare number may be of any kind
@@ -38,7 +39,3 @@ def _same(left: Number | str, right: Number | str) -> Outcome:
     short, long = sorted((left, right), key=len)
     begins = not isinstance(short, str) and len(short) < len(long) and long[: len(short)] == short
     return Outcome.MISSING if begins else Outcome.DIFFERENT
-
-
-def _worst(outcomes: set[Outcome]) -> Outcome:
-    return next(outcome for outcome in (Outcome.DIFFERENT, Outcome.MISSING, Outcome.SAME) if outcome in outcomes)

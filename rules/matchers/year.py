@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from rules.matchers.base import Options, Outcome, Result, Value, Words, read_all, settle
+from rules.matchers.outcomes import weakest
 from rules.values.seasons import ModelYear, parse_years
 
 
@@ -29,9 +30,7 @@ def _years(text: str, options: YearOptions) -> tuple[ModelYear, ...]:
 
 
 def _agree(left: ModelYear, right: ModelYear) -> Outcome:
-    found = {_years_agree(left, right), _seasons_agree(left.seasons, right.seasons)}
-    worst = (outcome for outcome in (Outcome.DIFFERENT, Outcome.MISSING) if outcome in found)
-    return next(worst, Outcome.SAME)
+    return weakest((_years_agree(left, right), _seasons_agree(left.seasons, right.seasons)))
 
 
 def _years_agree(left: ModelYear, right: ModelYear) -> Outcome:

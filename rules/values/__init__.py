@@ -7,6 +7,12 @@ with the words that it was read from. No reader raises, whatever the text.
 | module | whole value | inside free text |
 |---|---|---|
 | text | | `plain(text)`, `fold(text)`, `is_blank(text)`, `split_list(text)`, `Found(value, quote, start)` |
+| figures | `parse_figure(text) -> Figure \\| None` | |
+| numerals | `in_words(text)`, `han_number(text)`, `roman_number(text)`, `ordinal(text)`: `int \\| None` | |
+| seasons | `parse_years(text) -> tuple[ModelYear, ...]` | |
+| versions | `parse_version(text) -> Version \\| None` | |
+| similarity | `parse_phrase(text) -> Phrase \\| None`; `likeness(left, right)` | |
+| compatibility | `parse_compatible(text) -> tuple[Device, ...]` | |
 | numbers | `parse_number(text) -> float \\| None` | |
 | dimensions | `parse_dimensions(text) -> Dimensions \\| None` | `find_dimensions(text)` |
 | quantity | `parse_quantity(text, kinds=()) -> Quantity \\| None` | `find_quantities(text, kinds=())` |

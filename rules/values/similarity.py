@@ -15,11 +15,11 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from rules.values.scripts import HAN
 from rules.values.text import fold
 
-_HAN = "\u3400-\u9fff"
-_WORD = re.compile(rf"[{_HAN}]|[0-9]+(?:[.,][0-9]+)*\+?|[^\W\d_{_HAN}]+\+?")
-_HAN_RUN = re.compile(f"[{_HAN}]")
+_WORD = re.compile(rf"[{HAN}]|[0-9]+(?:[.,][0-9]+)*\+?|[^\W\d_{HAN}]+\+?")
+_HAN_RUN = re.compile(f"[{HAN}]")
 _NUMERAL = re.compile(r"[0-9].*|ii|iii|iv|vi|vii|viii|ix|xi|xii")
 
 
