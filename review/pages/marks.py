@@ -1,7 +1,8 @@
 """Marks what two texts do not share, so that the eye meets the difference and not the text.
 
 Sellers order words freely, so words of listings are compared as sets, not as sequences: "Spinner 55
-black" and "Black spinner 55" differ in nothing. Versions of one text (`changed`) keep their order. Everything is escaped here; the only tag is <mark>.
+black" and "Black spinner 55" differ in nothing. Versions of one text (`changed`) keep their order.
+Everything is escaped here; the only tag is <mark>.
 """
 
 from __future__ import annotations

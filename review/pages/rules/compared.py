@@ -51,4 +51,5 @@ def _rows(part: Part) -> Iterator[Row]:
         old, new = change.old or "", change.new or ""
         if part.name == "routing.levels":
             old, new = old.replace("_", " "), new.replace("_", " ")
-        yield Row(change.name.replace("_", " ").replace(".", " › "), *(changed(old, new) if old and new else (old, new)))
+        name = change.name.replace("_", " ").replace(".", " › ")
+        yield Row(name, *(changed(old, new) if old and new else (old, new)))
