@@ -64,9 +64,9 @@ def choices(matcher: str) -> list[Options]:
 
 
 def fastest(matcher: str, left: Value, right: Value, options: Options) -> float:
-    """Seconds of the best of up to seven: another process on the machine is not the matcher's fault."""
+    """Seconds of the best of up to fifteen: another process on the machine is not the matcher's fault."""
     best = math.inf
-    for _ in range(7):
+    for _ in range(15):
         start = time.thread_time()
         compare(matcher, left, right, options)
         best = min(best, time.thread_time() - start)
