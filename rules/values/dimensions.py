@@ -56,7 +56,8 @@ def parse_dimensions(text: str) -> Dimensions | None:
     text = plain(text)
     if re.fullmatch(NUMBER, text):
         return _dimensions([(to_float(text), "")])
-    best = max(_scan(text), key=lambda found: len(found.value.sides), default=None)
+    stated = (found for found in _scan(text) if not _ends_a_range(found, text))
+    best = max(stated, key=lambda found: len(found.value.sides), default=None)
     return best.value if best else None
 
 
@@ -154,7 +155,7 @@ def _dimensions(sides: Sequence[tuple[float, str]]) -> Dimensions | None:
 
 
 def _is_no_size(group: Sequence[re.Match[str]]) -> bool:
-    """Too many sides, a part of a model number, a bare number, "6 x 330 ml", "2 in 1", 508 m3/h, ±1 cm, 40-60 cm."""
+    """Too many sides, a part of a model number, a bare number, "6 x 330 ml", "2 in 1", 508 m3/h, ±1 cm."""
     first, last = group[0], group[-1]
     text, start, end = first.string, first.start(), last.end()
     if len(group) == 1 and not first["unit"]:
@@ -164,7 +165,7 @@ def _is_no_size(group: Sequence[re.Match[str]]) -> bool:
         return True
     if (_DERIVED if last["unit"] else _other_unit()).match(text, end):
         return True
-    return len(group) == 1 and (_is_preposition(first) or _ends_a_range(first))
+    return len(group) == 1 and _is_preposition(first)
 
 
 @cache
@@ -184,6 +185,7 @@ def _is_preposition(match: re.Match[str]) -> bool:
     return match["unit"].lower() == "in" and bool(_NOT_INCH.match(match.string, match.end()))
 
 
-def _ends_a_range(match: re.Match[str]) -> bool:
-    start = match.start()
-    return not match["before"] and bool(_RANGE.search(match.string, max(0, start - 12), start))
+def _ends_a_range(found: Found[Dimensions], text: str) -> bool:
+    """40-60 cm is no size; in a title the end of "70-300mm" still tells one lens from another."""
+    start = found.start
+    return len(found.value.sides) == 1 and bool(_RANGE.search(text, max(0, start - 12), start))
