@@ -20,6 +20,7 @@ from dedup.models import Pair
 
 from . import copying
 from .features import Integers
+from .gates import Gates
 from .nearest import Floats
 from .sources import Pairs
 
@@ -84,15 +85,14 @@ class Measured:
     image_a: Integers
     image_b: Integers
     identifier: list[str]
-    title_gate: float
-    picture_gate: float
+    gates: Gates
 
     def by_title(self) -> Flags:
-        passed: Flags = self.cosine >= self.title_gate
+        passed: Flags = self.cosine >= self.gates.title
         return passed
 
     def by_picture(self) -> Flags:
-        passed: Flags = (self.image_a != NO_PICTURE) & (self.picture >= self.picture_gate)
+        passed: Flags = (self.image_a != NO_PICTURE) & (self.picture >= self.gates.picture)
         return passed
 
     def by_identifier(self) -> Flags:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -14,9 +14,10 @@ from dedup.backends import encoders
 from dedup.models import Spu
 from rules.models import Category
 
-from . import copying, embedding, nearest, pairs, sources, versions
+from . import copying, embedding, gates, nearest, pairs, sources, versions
 from .embedding import PictureVectors, TitleVectors
 from .features import Integers
+from .gates import Gates
 from .identifiers import Shared
 from .nearest import Found
 from .pairs import Measured
@@ -54,7 +55,8 @@ class Counts:
 
     A pair of several sources counts under each. `new`, `changed` and `removed` are rows of the table;
     `unreadable` pictures have no vector, nor have `stock` ones, which too many listings show;
-    `skipped` are numbers that too many listings carry.
+    `skipped` are numbers that too many listings carry. `below`: pairs that the search found and that are no
+    candidates, because they are not as near as the rule asks that would judge them.
     """
 
     listings: int = 0
@@ -67,6 +69,7 @@ class Counts:
     unreadable: int = 0
     stock: int = 0
     skipped: tuple[str, ...] = ()
+    below: int = 0
 
 
 def run(*, full: bool = False, category: Sequence[str] = (), progress: Progress | None = None) -> Counts:
@@ -74,7 +77,7 @@ def run(*, full: bool = False, category: Sequence[str] = (), progress: Progress 
 
     With `category` (a path from the top) only its listings are searched for, with `full` also those
     that are not due, under the weights as they are; neighbours come from the whole catalogue all the same.
-    Raises Busy, NoSuchCategory and encoders.EncoderError.
+    Raises Busy, NoSuchCategory, encoders.EncoderError and resolve.BrokenRule.
     """
     _check(category)
     with _alone():
@@ -135,7 +138,7 @@ def _search(listings: Integers, by_title: TitleVectors, by_picture: PictureVecto
     )
     found = sources.union(sources.rank_titles(near, exact), others)
     measured = _measure(found, exact, by_picture, gate, shared)
-    return _counts(listings, by_title, by_picture, shared, measured)
+    return replace(_counts(listings, by_title, by_picture, shared, measured), below=_below(measured, gate))
 
 
 def _measure(found: Pairs, exact: Titles, by_picture: PictureVectors, gate: float, shared: Shared) -> Measured:
@@ -143,7 +146,17 @@ def _measure(found: Pairs, exact: Titles, by_picture: PictureVectors, gate: floa
     score, image_a, image_b = nearest.pictures(by_picture.version, listings).nearest(found.a, found.b)
     numbers = [shared.pairs.get(pair, "") for pair in zip(found.a.tolist(), found.b.tolist(), strict=True)]
     cosine = exact.cosines(found.a, found.b)
-    return Measured(found, cosine, score, image_a, image_b, numbers, sources.TITLE_GATE, gate)
+    least = gates.of(found, title=sources.TITLE_GATE, picture=gate)
+    return Measured(found, cosine, score, image_a, image_b, numbers, least)
+
+
+def _below(measured: Measured, gate: float) -> int:
+    """Pairs that the search would take and the rule that would judge them does not."""
+    shape = len(measured.cosine)
+    least = Gates(np.full(shape, sources.TITLE_GATE, np.float32), np.full(shape, gate, np.float32))
+    found = replace(measured, gates=least)
+    kept = measured.by_title() | measured.by_picture() | measured.by_identifier()
+    return int(((found.by_title() | found.by_picture()) & ~kept).sum())
 
 
 def _counts(

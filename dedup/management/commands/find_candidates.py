@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from dedup.backends.encoders import EncoderError
 from dedup.candidates import search
 from dedup.candidates.search import Counts
+from rules.resolve import BrokenRule
 
 
 class Command(BaseCommand):
@@ -32,7 +33,7 @@ class Command(BaseCommand):
                     category=category,
                     progress=lambda done, total: bars.update(bar, completed=done, total=total),
                 )
-            except (search.Busy, search.NoSuchCategory, EncoderError) as error:
+            except (search.Busy, search.NoSuchCategory, EncoderError, BrokenRule) as error:
                 raise CommandError(str(error)) from error
         self.stdout.write("\n".join(lines(counts)))
 
@@ -45,6 +46,8 @@ def lines(counts: Counts) -> list[str]:
         + " (a pair found by several counts under each).",
         f"{counts.new:,} pairs are new, {counts.changed:,} changed, {counts.removed:,} removed.",
     ]
+    if counts.below:
+        said.append(f"{counts.below:,} pairs are less alike than the thresholds of their rules ask: no candidates.")
     if counts.unreadable:
         said.append(f"{counts.unreadable:,} stored pictures could not be read: import their listings again.")
     if counts.stock:
