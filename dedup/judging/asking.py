@@ -11,7 +11,7 @@ from rules.spec import RuleSpec
 from . import calls, comparison, extraction, reasoning
 from .albums import Albums
 from .comparison import Kind, Two
-from .extraction import Reading
+from .extraction import Reading, Unread
 from .records import Answered
 from .verdicts import Comparison, Reasoning
 
@@ -26,9 +26,12 @@ class Asking:
     def __init__(self, pair: Pair, held: work.Claim | None = None) -> None:
         self._albums = Albums([pair])
         self._held = held
+        self._kept: dict[tuple[int, str], Extraction] = {}
 
     def read(self, a: Spu, b: Spu, spec: RuleSpec) -> tuple[Reading, Reading]:
-        return extraction.read(a, spec, self), extraction.read(b, spec, self)
+        left, right = (extraction.unread(listing, spec) for listing in (a, b))
+        self._kept = _kept(left, right) if left.outputs else {}
+        return extraction.settle(left, self), extraction.settle(right, self)
 
     def weigh(self, a: Spu, b: Spu, effective: Effective) -> Reasoning:
         return reasoning.weigh(a, b, effective, self.ask)
@@ -43,7 +46,7 @@ class Asking:
         return comparison.compare(two, spec, kind, self.ask)
 
     def kept(self, listing: Spu, key: str) -> Extraction | None:
-        return Extraction.objects.filter(spu=listing.pk, key=key).first() if listing.pk else None
+        return self._kept.get((listing.pk, key))
 
     def keep(self, reading: Extraction) -> None:
         """Two workers may have read the same listing: the first row stands, the two are equal."""
@@ -54,3 +57,10 @@ class Asking:
         if self._held:
             self._held = work.renew(self._held)
         return calls.ask(question)
+
+
+def _kept(*tasks: Unread) -> dict[tuple[int, str], Extraction]:
+    """The kept readings of both listings in one query."""
+    listings, keys = [task.listing.pk for task in tasks if task.listing.pk], [task.key for task in tasks]
+    rows = Extraction.objects.filter(spu__in=listings, key__in=keys) if listings else ()
+    return {(row.spu_id, row.key): row for row in rows}

@@ -6,6 +6,7 @@ claim. So a verdict is never written twice, whatever happens to the worker.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -20,7 +21,9 @@ from . import calls, fields, sentences, verdicts
 from .answers import Answers
 from .asking import Asking
 from .fields import Compared
-from .verdicts import Comparison, Evidence, Judgement, Picture, Reasoning
+from .verdicts import Comparison, Evidence, Judgement, Level, Picture, Reasoning
+
+REJECTED = (Level.NON_MATCH, Level.LIKELY_NON_MATCH)
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,22 @@ class Case:
         unweighed = self.reasoning is not None and self.reasoning.level is None
         return self.compared.refused or unweighed or any(picture.refused for picture in self.pictures)
 
+    @cached_property
+    def sampled(self) -> bool:
+        """Rejected by the machine alone, and drawn to be looked at all the same, to know how good it is at that."""
+        routing = self.effective.spec.routing
+        alone = self.judged.level in REJECTED and self.judged.level not in routing.levels and not self.refused
+        return alone and self.pair.pk is not None and drawn(self.pair.pk, self.effective.key, routing.quality_sample)
+
     @property
     def to_people(self) -> bool:
-        return self.judged.level in self.effective.spec.routing.levels or self.refused
+        return self.judged.level in self.effective.spec.routing.levels or self.refused or self.sampled
+
+
+def drawn(pair: int, rule: str, share: float) -> bool:
+    """In a sample of this share; the same pair under the same rule always gets the same answer."""
+    lot = int.from_bytes(hashlib.sha256(f"{pair}:{rule}".encode()).digest()[:8])
+    return lot < share * 2**64
 
 
 def examine(pair: Pair, effective: Effective, answers: Answers) -> Case:
@@ -140,4 +156,5 @@ def frozen(case: Case) -> dict[str, Any]:
         "row": case.judged.row,
         "picture": case.judged.picture,
         "calls": list(case.calls),
+        "sampled": case.sampled,
     }

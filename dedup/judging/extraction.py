@@ -88,18 +88,13 @@ def outputs_of(spec: RuleSpec) -> dict[str, Output]:
     return {name: spec.outputs[name] for name in names}
 
 
-def read(listing: Spu, spec: RuleSpec, source: Source) -> Reading:
-    """The kept reading, or a new one. Raises what `source.ask` raises, but for a refusal."""
-    return settle(unread(listing, spec), source)
-
-
 def unread(listing: Spu, spec: RuleSpec) -> Unread:
     outputs = outputs_of(spec)
     return Unread(listing, spec, outputs, question_for(listing, spec, outputs), calls.chosen().name)
 
 
 def settle(task: Unread, source: Source) -> Reading:
-    """As `read`, of a question that is made already."""
+    """The kept reading, or a new one. Raises what `source.ask` raises, but for a refusal."""
     if not task.outputs:
         return Reading({})
     if kept := source.kept(task.listing, task.key):

@@ -335,6 +335,44 @@ def _end_connection(backend: int, stub: Any) -> None:
     connection.close()
 
 
+def test_a_share_of_what_the_machine_rejects_goes_to_people_all_the_same(gemini):
+    make.rule_set(fields=[BRAND], pictures="never", routing={"levels": ["match"], "quality_sample": 0.3})
+    verdicts = [judged(two(pictured=False, b={"brand": "Zephyr"})) for _ in range(60)]
+    sampled = [verdict for verdict in verdicts if verdict.to_people]
+    assert 8 <= len(sampled) <= 30
+    assert all(verdict.evidence["sampled"] is verdict.to_people for verdict in verdicts)
+    assert all(verdict.pair.open for verdict in sampled)
+    again = [judged(verdict.pair) for verdict in verdicts]
+    assert [verdict.to_people for verdict in again] == [verdict.to_people for verdict in verdicts]
+    assert judged(two(pictured=False)).evidence["sampled"] is False, "what goes to people by level is no sample"
+
+
+def test_the_sample_has_the_share_that_was_asked_for():
+    for share in (0.0, 0.05, 0.5, 1.0):
+        found = sum(cascade.drawn(pair, "key", share) for pair in range(20_000)) / 20_000
+        assert found == pytest.approx(share, abs=0.01)
+    first, other = ([cascade.drawn(pair, key, 0.5) for pair in range(1000)] for key in ("key", "other"))
+    assert 400 < sum(a == b for a, b in zip(first, other, strict=True)) < 600, "another rule draws anew"
+
+
+def test_nothing_that_the_reviewer_reads_says_that_a_pair_is_a_sample(gemini):
+    make.rule_set(fields=[BRAND], pictures="never", routing={"levels": [], "quality_sample": 1.0})
+    verdict = judged(two(pictured=False, b={"brand": "Zephyr"}))
+    assert (verdict.level, verdict.to_people, verdict.evidence["sampled"]) == ("non_match", True, True)
+    assert "sample" not in verdict.sentence, "who reviews it must not know"
+
+
+def test_placeholders_of_prompts_reach_the_model_filled_in(gemini):
+    make.rule_set("Bags", fields=[BRAND, COLOUR], outputs=OUTPUTS, prompt="In $category read $outputs, $$5 aside.")
+    make.rule_set("Bags", "Rucksacks", extends="parent", picture_prompt="Both are $category; $required agree.")
+    gemini.say({"f1": {"values": ["red"], "evidence": "red"}})
+    node = make.category("Bags", "Rucksacks")
+    judged(two(a={"category": node}, b={"category": node}))
+    asked_of = {row.role: row.question["text"] for row in ModelCall.objects.all()}
+    assert asked_of["extract"].startswith("In Bags › Rucksacks read colour, $5 aside.")
+    assert asked_of["compare"].startswith("Both are Bags › Rucksacks; brand, colour agree.")
+
+
 def test_a_claim_that_was_lost_writes_nothing(rule, gemini):
     pair = two()
     work.enqueue([pair.pk])

@@ -42,7 +42,7 @@ def read(listing: Any, rule: RuleSpec) -> dict[str, Value]:
 
 
 def reading_of(listing: Any, rule: RuleSpec) -> extraction.Reading:
-    return extraction.read(listing, rule, Asking(make.pair(listing)))
+    return Asking(make.pair(listing)).read(listing, listing, rule)[0]
 
 
 def test_a_listing_is_read_once_for_all_its_pairs_and_anew_when_it_changes(gemini):
