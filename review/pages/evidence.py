@@ -48,6 +48,24 @@ def asked(verdict: Verdict | None, a: Side, b: Side) -> list[Asked]:
     ]
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """What a model concluded from both texts; `level` is empty where it would not say."""
+
+    level: str
+    steps: list[str]
+    refused: str
+
+    @property
+    def words(self) -> str:
+        return self.level.replace("_", " ")
+
+
+def weighed(verdict: Verdict | None) -> Weighed | None:
+    found = verdict.evidence.get("reasoning") if verdict else None
+    return Weighed(found["level"] or "", found["steps"], found["refused"]) if found else None
+
+
 def reads(verdict: Verdict | None, pair: Pair) -> list[tuple[str, list[Read]]]:
     """Per side the values that were read when the verdict was made, with their quotes."""
     if verdict is None:
@@ -56,12 +74,22 @@ def reads(verdict: Verdict | None, pair: Pair) -> list[tuple[str, list[Read]]]:
 
 
 def values(spu_id: int, verdict: Verdict) -> list[Read]:
-    """The reading that the verdict rests on: the latest one before it, by the same backend, of the same outputs."""
+    """The reading that the verdict rests on."""
+    reading = _by_call(spu_id, verdict) if "calls" in verdict.evidence else _by_time(spu_id, verdict)
+    return [read(name, value) for name, value in reading.items()]
+
+
+def _by_call(spu_id: int, verdict: Verdict) -> dict[str, dict[str, Any]]:
+    kept = Extraction.objects.filter(spu=spu_id, call__in=verdict.evidence["calls"]).first()
+    return dict(kept.values) if kept else {}
+
+
+def _by_time(spu_id: int, verdict: Verdict) -> dict[str, dict[str, Any]]:
+    """Of a verdict into which no calls are frozen: the latest before it, by the same backend, of the same outputs."""
     outputs = extraction.outputs_of(RuleSpec.model_validate(verdict.rule_set.spec))
     made = Extraction.objects.filter(spu=spu_id, backend=verdict.backend, created_at__lte=verdict.created_at)
     readings = (row.values for row in made.order_by("-created_at"))
-    found: dict[str, dict[str, Any]] = next((found for found in readings if found.keys() == outputs.keys()), {})
-    return [read(name, value) for name, value in found.items()]
+    return next((found for found in readings if found.keys() == outputs.keys()), {})
 
 
 def read(name: str, value: dict[str, Any]) -> Read:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dedup.models import Cspu, Extraction, Image, Pair, Spu
+from dedup.models import Cspu, Extraction, Image, ModelCall, Pair, Spu
 from review import claims
 from rules.models import RuleSet
 from tests import factories as make
@@ -69,6 +69,37 @@ def test_an_unsure_pair_may_be_decided_by_anybody(mia: Client):
     make.decision(pair, make.user("anna"), "unsure")
     page = mia.get(address(pair, tab="unsure"))
     assert page.context["standing"].acts and b"Anybody who is sure" in page.content
+
+
+def test_values_are_those_of_the_calls_that_the_verdict_rests_on_whatever_its_rule_extends(mia: Client):
+    pair = waiting()
+    call = ModelCall.objects.create(key="key", role="extract", backend="offline", question={}, answer="{}")
+    value = {"values": ["55 cm"], "evidence": "55 cm", "unreadable": False}
+    for number, kept in enumerate((None, call, None)):
+        Extraction.objects.create(
+            spu=pair.a, key=str(number), values={"size": value} if kept else {"x": value}, backend="offline", call=kept
+        )
+    extends = make.rule_set("Bags", extends="parent", fields=[{**SIZE, "why": "parents describe the output"}])
+    make.verdict(pair, rule_set=extends, evidence={"calls": [call.pk]})
+    reads = dict(mia.get(address(pair)).context["reads"])
+    assert [(read.field, read.values) for read in reads["A"]] == [("size", "55 cm")] and reads["B"] == []
+
+
+def test_the_steps_of_a_model_that_weighed_the_texts_are_shown_and_escaped(mia: Client):
+    pair = waiting()
+    said = {"level": "likely_match", "steps": ["Both state <b>Ora</b>.", "B states no size."], "call": 1, "refused": ""}
+    make.verdict(pair, evidence={"reasoning": said, "calls": []})
+    page = mia.get(address(pair)).content.decode()
+    assert "Weighed by the guideline of the rule" in page and '<span class="chip likely_match">likely match' in page
+    assert "Both state &lt;b&gt;Ora&lt;/b&gt;." in page and "B states no size." in page
+
+
+def test_a_model_that_would_not_weigh_says_so_and_a_sample_does_not(mia: Client):
+    pair = waiting()
+    said = {"level": None, "steps": [], "call": 1, "refused": "blocked"}
+    make.verdict(pair, evidence={"reasoning": said, "calls": [], "sampled": True})
+    page = mia.get(address(pair)).content.decode()
+    assert "would not weigh these two texts (blocked)" in page and "sample" not in page
 
 
 def test_the_sentence_of_every_matcher_and_its_level(mia: Client):
