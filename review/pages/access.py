@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from dedup.models import Pair, Spu
+from rules.drafts import OPEN
 from rules.models import RuleSet
 
 
@@ -31,7 +32,14 @@ def listing_of(pk: int) -> Spu:
 
 def draft_of(pk: int) -> RuleSet:
     """An open draft; 404 where it was published or discarded."""
-    return get_object_or_404(RuleSet.objects.select_related("category", "changed_by"), pk=pk, published_at=None)
+    rows = RuleSet.objects.select_related("category", "changed_by", "base")
+    return get_object_or_404(rows, pk=pk, state__in=OPEN)
+
+
+def number(request: HttpRequest, name: str) -> int:
+    """A key or a revision that a form carries; −1 for what is none, which nobody ever saw."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
 def page(request: Request, template: str, part: str, context: dict[str, Any]) -> HttpResponse:

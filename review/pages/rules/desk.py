@@ -9,12 +9,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from pydantic import ValidationError
 
-from review.people import name_of
 from rules import inheritance, prompts, resolve
-from rules.drafts import OPEN
 from rules.models import Category, RuleSet
 from rules.resolve import Effective, Rules
 from rules.spec import Mistake, RuleSpec, mistakes
@@ -61,17 +59,11 @@ def or_as_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return guarded
 
 
-def draft_of(pk: int) -> RuleSet:
-    """The door to a draft; one that is published or discarded is not found."""
-    rows = RuleSet.objects.select_related("category", "changed_by", "base")
-    return get_object_or_404(rows, pk=pk, state__in=OPEN)
-
-
 def of(draft: RuleSet) -> Desk:
     """Raises resolve.BrokenRule where the draft cannot be read, or not together with what it extends."""
     rules = resolve.load(draft)
     spec = readable(draft)
-    return Desk(draft, spec, _above(draft.category, rules), rules.for_category(draft.category_id), rules)
+    return Desk(draft, spec, rules.above(draft.category_id), rules.for_category(draft.category_id), rules)
 
 
 def readable(draft: RuleSet) -> RuleSpec:
@@ -79,17 +71,3 @@ def readable(draft: RuleSet) -> RuleSpec:
         return RuleSpec.model_validate(draft.spec)
     except ValidationError as error:
         raise resolve.BrokenRule(str(error)) from error
-
-
-def _above(category: Category | None, rules: Rules) -> Effective | None:
-    """The rule of the category above, which for the first level is the default."""
-    if category is None:
-        return None
-    try:
-        return rules.for_category(category.parent_id)
-    except resolve.MissingDefault:
-        return None
-
-
-def changed_by(draft: RuleSet) -> str:
-    return name_of(draft.changed_by) if draft.changed_by else "somebody"

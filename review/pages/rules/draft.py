@@ -17,14 +17,14 @@ from django.views.decorators.http import require_POST, require_safe
 from dedup.catalogue import attributes
 from dedup.catalogue.attributes import Attribute, Survey
 from review import hiding
-from review.pages.access import Request
+from review.pages.access import Request, draft_of, number
 from rules import drafts, editing, guessing, wording
 from rules.doubts import doubts
 from rules.matchers import MATCHERS
 from rules.models import RuleSet
 from rules.spec import INPUT_FIELDS, RuleSpec
 
-from . import changes, desk, key_forms, line_forms
+from . import conflicts, desk, key_forms, line_forms
 from .desk import Desk
 from .head import head, of_category
 from .key_forms import GROUPS, Group, KeysForm, Told
@@ -65,7 +65,7 @@ class Opened:
 @desk.or_as_json
 def show(request: Request, pk: int) -> HttpResponse:
     """The draft; `?line=NAME`, `?new` or `?keys=GROUP` opens an editor in its place."""
-    open_desk = desk.of(desk.draft_of(pk))
+    open_desk = desk.of(draft_of(pk))
     return page(request, open_desk, asked_for(request, open_desk))
 
 
@@ -86,7 +86,7 @@ def page(
     open_desk: Desk,
     opened: Opened | None = None,
     *,
-    conflict: changes.Conflict | None = None,
+    conflict: conflicts.Conflict | None = None,
     problem: str = "",
 ) -> HttpResponse:
     opened = opened or Opened()
@@ -165,7 +165,7 @@ def _guess(source: str, attribute: Attribute) -> dict[str, str]:
 @desk.or_as_json
 def stance(request: Request, pk: int) -> HttpResponse:
     """To extend the parent, or to stand alone with the same lines."""
-    open_desk = desk.of(desk.draft_of(pk))
+    open_desk = desk.of(draft_of(pk))
     change = editing.extending if request.POST.get("extends") else editing.alone
     spec = change(open_desk.spec, open_desk.parent)
     if found := open_desk.mistakes(spec):
@@ -186,21 +186,16 @@ def keep(
 
     Who was overtaken sees what the other changed, and keeps what they typed in the editor `opened`.
     """
+    seen = number(request, "revision")
     try:
-        drafts.save(open_desk.draft, spec, user=request.user, revision=revision(request))
+        drafts.save(open_desk.draft, spec, user=request.user, revision=seen)
     except drafts.Gone as problem:
         messages.error(request, str(problem))
         return redirect(of_category("rules_of", open_desk.category))
     except drafts.Outdated as problem:
-        now = desk.of(desk.draft_of(problem.draft.pk))
-        return page(request, now, opened, conflict=changes.since(now.draft, revision(request)))
+        now = desk.of(draft_of(problem.draft.pk))
+        return page(request, now, opened, conflict=conflicts.since(now.draft, seen))
     return redirect(address(open_desk.draft, at=at, line=then, saved=1))
-
-
-def revision(request: Request) -> int:
-    """The one that the person saw; what is no number was never seen."""
-    text = request.POST.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 def address(draft: RuleSet, **query: Any) -> str:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from review.pages.access import Request, draft_of
+from review.pages.access import Request, draft_of, number
 from rules import drafts
 
 from .head import of_category
@@ -35,9 +35,8 @@ def from_background(request: Request, pk: int) -> HttpResponse:
 def discard(request: Request, pk: int) -> HttpResponse:
     """Only the words that were on the screen: another revision is not thrown away unseen."""
     draft = draft_of(pk)
-    revision = request.POST.get("revision", "")
     try:
-        drafts.discard(draft, user=request.user, revision=int(revision) if revision.isdecimal() else -1)
+        drafts.discard(draft, user=request.user, revision=number(request, "revision"))
     except drafts.Outdated as problem:
         messages.warning(request, f"{problem} Look at it again before you discard it.")
         return redirect("draft", draft.pk)

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
-from review.pages.access import Request
+from review.pages.access import Request, draft_of
 
 from . import desk, draft
 from .key_forms import GROUPS, KeysForm
@@ -18,7 +18,7 @@ from .key_forms import GROUPS, KeysForm
 def save(request: Request, pk: int, group: str) -> HttpResponse:
     if group not in GROUPS:
         raise Http404
-    open_desk = desk.of(desk.draft_of(pk))
+    open_desk = desk.of(draft_of(pk))
     form = KeysForm(open_desk, GROUPS[group], request.POST)
     if not form.is_valid():
         return draft.page(request, open_desk, draft.Opened(keys=form))

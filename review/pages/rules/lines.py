@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from pydantic import ValidationError
 
-from review.pages.access import Request
+from review.pages.access import Request, draft_of
 from rules import editing
 from rules.spec import RuleSpec, mistakes
 
@@ -33,7 +33,7 @@ ACTIONS: dict[str, Callable[[Desk, str], RuleSpec]] = {
 @desk.or_as_json
 def save(request: Request, pk: int) -> HttpResponse:
     """One line, new or changed. With `show` it only gives the inputs that suit what was chosen."""
-    open_desk = desk.of(desk.draft_of(pk))
+    open_desk = desk.of(draft_of(pk))
     if "show" in request.POST:
         return draft.page(request, open_desk, placed(line_forms.shown(open_desk, request.POST)))
     editor = line_forms.filled(open_desk, request.POST)
@@ -70,7 +70,7 @@ def checked(open_desk: Desk, editor: Editor) -> RuleSpec | None:
 @desk.or_as_json
 def act(request: Request, pk: int) -> HttpResponse:
     """One of ACTIONS on the line of that key."""
-    open_desk, wanted = desk.of(desk.draft_of(pk)), request.POST.get("line", "")
+    open_desk, wanted = desk.of(draft_of(pk)), request.POST.get("line", "")
     row = next((row for row in editing.rows(open_desk.parent, open_desk.spec) if row.key == wanted), None)
     action = ACTIONS.get(request.POST.get("do", ""))
     if action is None or row is None:

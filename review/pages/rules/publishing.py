@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from review import publications, replay
 from review.models import Replay
-from review.pages.access import Request, draft_of
+from review.pages.access import Request, draft_of, number
 from review.publications import Preview
 from review.replay import Result
 from rules import drafts, resolve, versions
@@ -72,11 +72,6 @@ def confirmed(request: Request, draft: RuleSet) -> publications.Published:
         revision=number(request, "revision"),
         over=RuleSet.objects.filter(pk=number(request, "over")).first(),
     )
-
-
-def number(request: Request, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
 def context(request: Request, draft: RuleSet, problem: str) -> dict[str, Any]:

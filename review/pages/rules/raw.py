@@ -12,13 +12,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from pydantic import ValidationError
 
-from review.pages.access import Request
+from review.pages.access import Request, draft_of, number
 from rules import documents, drafts, positions, resolve
 from rules.models import RuleSet
 from rules.schema import json_schema
 from rules.spec import Mistake, RuleSpec, mistakes, read
 
-from . import changes, desk, draft
+from . import conflicts, desk, draft
 from .head import head, of_category
 
 LONGEST = 1_000_000  # characters; a rule of a thousand lines has a fifth of that
@@ -35,20 +35,20 @@ class Quoted:
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("rules.change_ruleset", raise_exception=True)
 def edit(request: Request, pk: int) -> HttpResponse:
-    row = desk.draft_of(pk)
+    row = draft_of(pk)
     if request.method != "POST":
         return page(request, row, told(row.spec))
     text = request.POST.get("spec", "").replace("\r\n", "\n")
+    seen = number(request, "revision")
     try:
-        drafts.save(row, checked(row, text), user=request.user, revision=draft.revision(request))
+        drafts.save(row, checked(row, text), user=request.user, revision=seen)
     except Wrong as wrong:
         return page(request, row, text, wrong=wrong.mistakes)
     except drafts.Gone as problem:
         messages.error(request, str(problem))
         return redirect(of_category("rules_of", row.category))
     except drafts.Outdated as problem:
-        conflict = changes.since(problem.draft, draft.revision(request))
-        return page(request, problem.draft, text, conflict=conflict)
+        return page(request, problem.draft, text, conflict=conflicts.since(problem.draft, seen))
     return redirect(draft.address(row, saved=1))
 
 
@@ -91,7 +91,7 @@ def page(
     row: RuleSet,
     text: str,
     wrong: list[Mistake] | None = None,
-    conflict: changes.Conflict | None = None,
+    conflict: conflicts.Conflict | None = None,
 ) -> HttpResponse:
     shown = {
         "draft": row,

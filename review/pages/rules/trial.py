@@ -17,7 +17,7 @@ from dedup.judging.cascade import Case
 from dedup.models import Pair, Spu
 from review import trials
 from review.pages import sides
-from review.pages.access import Request, page
+from review.pages.access import Request, draft_of, page
 from review.pages.fields import Row, price, said
 from review.trials import Missing
 from rules import resolve
@@ -72,7 +72,7 @@ class Outcome:
 @permission_required("rules.change_ruleset", raise_exception=True)
 def show(request: Request, pk: int) -> HttpResponse:
     """`?pair=` a pair, `?pair=…&with=…` two listings, `?random=1` a decided pair; else what was tried last."""
-    row = desk.draft_of(pk)
+    row = draft_of(pk)
     try:
         if "random" in request.GET:
             return redirect(address(row, pair=trials.some_decided(row.category).pk))
@@ -111,7 +111,7 @@ def keep(request: Request, row: RuleSet, what: dict[str, Any]) -> None:
 @permission_required("rules.change_ruleset", raise_exception=True)
 def paste(request: Request, pk: int) -> HttpResponse:
     """Two listings that nobody stored: typed in, or as lines of an import file."""
-    row, form = desk.draft_of(pk), PasteForm(request.POST)
+    row, form = draft_of(pk), PasteForm(request.POST)
     try:
         if form.is_valid():
             left, right = form.listings()
@@ -127,7 +127,7 @@ def paste(request: Request, pk: int) -> HttpResponse:
 @permission_required("rules.change_ruleset", raise_exception=True)
 def ask(request: Request, pk: int) -> HttpResponse:
     """Put the questions that are not recorded to the model."""
-    row = desk.draft_of(pk)
+    row = draft_of(pk)
     try:
         pair = picked(request, row)
     except trials.NotFound as problem:

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rules import differences
-from rules.differences import Part
+from review.people import name_of
 from rules.models import RuleSet
 from rules.spec import RuleSpec
 
-from .desk import changed_by
+from .compared import Shown, compared
 
 
 @dataclass(frozen=True)
 class Conflict:
     who: str
     when: datetime
-    parts: list[Part]
+    parts: list[Shown]
 
 
 def since(draft: RuleSet, revision: int) -> Conflict:
@@ -26,4 +25,5 @@ def since(draft: RuleSet, revision: int) -> Conflict:
     trail: Any = draft.events  # type: ignore[attr-defined]  # pghistory makes it
     seen = trail.filter(revision=revision).order_by("-pgh_id").first()
     before, after = (RuleSpec.model_validate(row.spec) for row in (seen or draft, draft))
-    return Conflict(changed_by(draft), draft.changed_at, differences.parts(before, after))
+    who = name_of(draft.changed_by) if draft.changed_by else "somebody"
+    return Conflict(who, draft.changed_at, compared(before, after))
