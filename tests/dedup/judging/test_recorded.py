@@ -13,6 +13,7 @@ from dedup import work
 from dedup.catalogue import images
 from dedup.catalogue.decoders import Clean
 from dedup.judging import calls, cascade, rulebook, runs
+from dedup.judging.albums import Albums
 from dedup.judging.asking import Asking
 from dedup.judging.cascade import Case
 from dedup.judging.recorded import Recorded, Unrecorded
@@ -155,6 +156,21 @@ def test_a_batch_takes_a_handful_of_queries_and_writes_nothing(rules, django_ass
     with django_assert_max_num_queries(12):
         Recorded.of(ids).examine(rules)
     assert (ModelCall.objects.count(), Verdict.objects.count(), Extraction.objects.count()) == before
+
+
+def test_pictures_of_a_whole_batch_are_chosen_as_those_of_one_pair_are():
+    catalogue()
+    pairs = list(Pair.objects.all())
+    batch, chosen = Albums(pairs), 0
+    for pair in pairs:
+        alone = Albums([pair])
+        main = alone.main(pair)
+        assert batch.main(pair) == main
+        if main:
+            near = alone.nearest(pair, main)
+            assert batch.nearest(pair, main) == near
+            chosen += near is not None
+    assert chosen > 20
 
 
 def test_what_is_not_recorded_is_named_and_never_asked(rules, gemini):
