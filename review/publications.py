@@ -160,14 +160,9 @@ def _looked(spec: RuleSpec) -> object:
 def _places(groups: Iterable[Group], rules: Rules) -> list[Place]:
     found: defaultdict[int | None, list[Group]] = defaultdict(list)
     for group in groups:
-        found[_common(rules, group.categories)].append(group)
+        found[rules.common(*group.categories)].append(group)
     rows = Category.objects.in_bulk([node for node in found if node])
     return [_sum(rows[node] if node else None, inside) for node, inside in found.items()]
-
-
-def _common(rules: Rules, categories: Categories) -> int | None:
-    left, right = (rules.lines.get(node, ()) if node else () for node in categories)
-    return next((node for node in left if node in right), None)
 
 
 def _sum(category: Category | None, parts: Iterable[Place | Group]) -> Place:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from rules import versions
+from rules import prompts, versions
 from rules.models import Category, RuleSet
 from rules.spec import RuleSpec
 
@@ -52,10 +52,13 @@ def start(
     base: RuleSet | None = None,
     note: str = "",
 ) -> RuleSet:
-    """A new draft: with `spec`, else with what the live rule says itself, else "as the parent". Raises AlreadyOpen.
+    """A new draft: with `spec`, else with what the live rule says itself, else "as the parent".
 
-    `base` is the version that it was made from, by default the live one.
+    `base` is the version that it was made from, by default the live one. Raises AlreadyOpen, and
+    prompts.BadPrompt for a `spec`; a live rule that is no longer allowed has to be mended in a draft.
     """
+    if spec:
+        prompts.check(spec)
     with transaction.atomic():
         versions.lock()
         if found := open_of(category):
@@ -79,7 +82,11 @@ def _first_words(category: Category | None, live: RuleSet | None) -> object:
 
 
 def save(draft: RuleSet, spec: RuleSpec, *, user: User | None, revision: int) -> RuleSet:
-    """Write the draft. In the background it is judged from now on by the new words. Raises Outdated, Gone."""
+    """Write the draft. In the background it is judged from now on by the new words.
+
+    Raises Outdated, Gone, and prompts.BadPrompt.
+    """
+    prompts.check(spec)
     with transaction.atomic():
         row = held(draft, revision)
         row.spec = spec.dump()
@@ -105,7 +112,7 @@ def from_background(draft: RuleSet, *, user: User | None) -> RuleSet:
 
 
 def roll_back(old: RuleSet, *, user: User | None) -> RuleSet:
-    """A draft that says what a former version said; publishing it is a decision of its own. Raises AlreadyOpen."""
+    """A draft that says what a former version said; publishing it is a decision of its own. Raises what `start` does."""
     return start(old.category, user=user, spec=RuleSpec.model_validate(old.spec), note=f"Back to v{old.version}")
 
 

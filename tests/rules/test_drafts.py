@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
-from rules import drafts
+from rules import drafts, prompts
 from rules.models import RuleSet
 from rules.publishing import publish
 from rules.spec import RuleSpec
@@ -101,3 +101,19 @@ def test_the_database_lets_a_state_move_on_only(old: str, new: str) -> None:
         RuleSet.objects.filter(pk=row.pk).update(state=new)
     row.refresh_from_db()
     assert row.state == old
+
+
+def test_a_prompt_that_cannot_be_asked_is_never_written() -> None:
+    wrong = RuleSpec.model_validate({"prompt": "Read $size."})
+    with pytest.raises(prompts.BadPrompt, match=r"\$size is no placeholder"):
+        drafts.start(None, user=None, spec=wrong)
+    draft = drafts.start(None, user=None)
+    with pytest.raises(prompts.BadPrompt):
+        drafts.save(draft, wrong, user=None, revision=draft.revision)
+    draft.refresh_from_db()
+    assert (draft.spec, draft.revision) == ({}, 0)
+
+
+def test_a_live_rule_with_such_a_prompt_is_mended_in_a_draft() -> None:
+    live = make.rule_set(prompt="Read $size.")
+    assert drafts.start(None, user=None).spec == live.spec

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dedup.judging import rulebook
 from review.pages.access import Request, page
-from rules import drafts, editing, resolve, wording
+from rules import drafts, editing, prompts, resolve, wording
 from rules.matchers import MATCHERS
 from rules.models import Category, RuleSet
 from rules.resolve import Effective, Rules
@@ -142,5 +142,5 @@ def override(request: Request, draft: RuleSet, name: str) -> None:
             return
         spec = editing.overridden(opened.spec, opened.parent, name)
         drafts.save(draft, spec, user=request.user, revision=draft.revision)
-    except (KeyError, resolve.BrokenRule, resolve.MissingDefault, drafts.Outdated, drafts.Gone):
+    except (KeyError, resolve.BrokenRule, resolve.MissingDefault, drafts.Outdated, drafts.Gone, prompts.BadPrompt):
         messages.warning(request, f"The line {name} could not be copied. Override it here.")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pydantic import ValidationError
 
 from review.pages.access import Request
-from rules import drafts
+from rules import drafts, prompts
 from rules.models import Category, RuleSet
 from rules.spec import RuleSpec
 
@@ -94,6 +94,11 @@ def roll_back(request: Request, pk: int) -> HttpResponse:
         return redirect("draft", problem.draft.pk)
     except ValidationError:
         messages.warning(request, f"{old} cannot be read any more, so nobody can go back to it. Make a draft instead.")
+        return redirect(of_category("versions", old.category))
+    except prompts.BadPrompt as problem:
+        messages.warning(
+            request, f"{old} says what is not allowed any more: {problem}. Make a draft with what you need."
+        )
         return redirect(of_category("versions", old.category))
     messages.success(request, f"{draft} says what v{old.version} said. Publish it to go back.")
     return redirect("publish", draft.pk)

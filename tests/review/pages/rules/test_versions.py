@@ -78,6 +78,12 @@ def test_an_old_version_that_cannot_be_read_any_more_is_said(admin: Client) -> N
     assert "cannot be read any more" in answer.content.decode() and drafts.open_of(shoes) is None
 
 
+def test_an_old_version_whose_prompt_is_refused_by_now_is_said(admin: Client) -> None:
+    old = make.rule_set(state="retired", prompt="Read $size.")
+    answer = admin.post(reverse("roll_back", args=[old.pk]), follow=True)
+    assert "$size is no placeholder" in answer.content.decode() and drafts.open_of(None) is None
+
+
 def test_going_back_makes_a_draft_and_leads_to_publishing_it(admin: Client, rita: User) -> None:
     old, live = publish(None, ONE), publish(None, TWO)
     answer = admin.post(reverse("roll_back", args=[old.pk]))
