@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from rules.values.scripts import HAN
 from rules.values.text import fold, is_blank, plain
 from rules.values.vocabulary import words
 
@@ -37,7 +38,7 @@ _NEITHER = re.compile(
 _NUMBERED = re.compile(r"no\.? ?[0-9]")
 _MARKS = "".join(_WHOLE_SIGNS) + " "
 _FIRST = re.compile(r"[^\W\d_]+(?![\w-])|[01](?![0-9.,])")
-_HAN_FIRST = re.compile("(?:不支持|没有|支持|关闭|开启|[是有对真开否无無不假关没])(?![\u3400-\u9fff])")
+_HAN_FIRST = re.compile(f"(?:不支持|没有|支持|关闭|开启|[是有对真开否无無不假关没])(?![{HAN}])")
 _BOTH = re.compile(
     r"\by ?/ ?n\b|\byes\b.*\bno\b|\bno\b.*\byes\b|\bда\b.*\bнет\b|\bнет\b.*\bда\b"
     r"|有无|是否|是.*否|否.*是|有.*无|支持.*不支持"

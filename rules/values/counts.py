@@ -7,20 +7,19 @@ from collections.abc import Iterator
 from functools import cache
 from math import prod
 
+from rules.values import numerals
 from rules.values.numbers import NUMBER
 from rules.values.text import Found, plain
 from rules.values.units import pattern
 
-_NUMERALS = {
-    **dict(zip("一二三四五六七八九十", range(1, 11), strict=True)),
-    **{"两": 2, "兩": 2, "双": 2, "雙": 2, "十二": 12, "单": 1, "單": 1},
-    **dict(
-        zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
-    ),
-    **{"twelve": 12, "single": 1, "twin": 2, "double": 2, "dual": 2, "duo": 2, "triple": 3, "trio": 3},
-    **{"dozen": 12, "дюжина": 12, "дюжины": 12, "одна": 1, "один": 1, "две": 2, "два": 2, "двойная": 2},
-    **{"три": 3, "тройная": 3, "четыре": 4, "пять": 5, "шесть": 6},
+# Beside the numerals: what a pack calls itself.
+_PACKS = {
+    **{"双": 2, "雙": 2, "单": 1, "單": 1},
+    **{"single": 1, "twin": 2, "double": 2, "dual": 2, "duo": 2, "triple": 3, "trio": 3},
+    **{"двойная": 2, "тройная": 3, "дюжины": 12},
 }
+_IN_WORDS = [*numerals.WORDS, *(word for word in _PACKS if word[0].isascii() or "а" <= word[0] <= "я")]
+_HAN = f"(?<![{numerals.HAN}])[{numerals.HAN}]{{1,6}}"
 _PIECES = (
     *("packs?", "pk", "pks", "ct", "count", "pcs?", "pieces?", "pairs?", "units?", "sets?", "lens", "lenses"),
     *(
@@ -57,9 +56,8 @@ _TIMES = " ?[x×х*] ?"
 @cache
 def _form() -> re.Pattern[str]:
     """Every way of stating a count; the groups are the numbers, and their product is the count."""
-    words = "|".join(word for word in _NUMERALS if word[0].isascii() or "а" <= word[0] <= "я")
-    word = f"(?<![a-zа-яё])(?:{words})"
-    han = "(?:十二|[一二两兩三四五六七八九十双雙])"
+    word = f"(?<![a-zа-яё])(?:{'|'.join(_IN_WORDS)})"
+    han = f"(?:{_HAN}|[双雙])"
     piece = f"(?:(?:{'|'.join(_PIECES)})(?![a-zа-яё])|{_MEASURE}[装裝]?)"
     amount = f"{NUMBER} ?-?{pattern('mass', 'volume')}"
     forms = (
@@ -74,7 +72,7 @@ def _form() -> re.Pattern[str]:
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
-_HAN_WHOLE = re.compile(f"(十二|[一二两兩三四五六七八九十单單])(?:{_MEASURE}|[个個])[装裝]?")
+_HAN_WHOLE = re.compile(f"({_HAN}|[单單])(?:{_MEASURE}|[个個])[装裝]?")
 _WHOLE = re.compile(r"[x×х*]? ?([0-9]{1,5})(?:[.,]0{1,4})? ?[x×х*]?", re.IGNORECASE)
 
 
@@ -84,8 +82,8 @@ def parse_count(text: str) -> int | None:
     if whole := _WHOLE.fullmatch(text):
         return int(whole[1]) or None
     if han := _HAN_WHOLE.fullmatch(text):  # "一件" in a sentence is only "a"
-        return _NUMERALS[han[1]]
-    return _NUMERALS.get(text.casefold()) or next((found.value for found in _scan(text)), None)
+        return _worded(han[1]) or None
+    return _worded(text) or next((found.value for found in _scan(text)), None)
 
 
 def find_counts(text: str) -> list[Found[int]]:
@@ -101,4 +99,9 @@ def _scan(text: str) -> Iterator[Found[int]]:
 
 
 def _number(group: str) -> int:
-    return _NUMERALS.get(group.lower()) or int(group)
+    return int(group) if group[0].isdigit() else _worded(group)
+
+
+def _worded(text: str) -> int:
+    """0 for what is no numeral."""
+    return _PACKS.get(text.casefold()) or numerals.in_words(text) or 0

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rules.values.scripts import level
+from rules.values.scripts import HAN, level
 from rules.values.text import Found, plain
 
 Values = Mapping[str, Sequence[str]]
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
+_HAN = re.compile(f"[{HAN}]")
+_WORD = re.compile(rf"[^\W_{HAN}]+")
 _BETWEEN = frozenset((" ", "-", "'", "’", "/", ""))
 _SHORTEST_STEM = 2
 

@@ -13,14 +13,13 @@ from functools import cache
 from itertools import islice
 from math import isfinite
 
-from rules.values.numbers import FRACTION, show_number, to_float
+from rules.values.numbers import BLANK_GROUPS, FRACTION, show_number, to_float
 from rules.values.numerals import HAN, in_words
 from rules.values.text import plain
 from rules.values.units import pattern, unit_of
 
 # Between them they write every number of a shop: 1,234.5 and 1.234,5 and 1,23,456.7.
 _LOCALES = ("en", "de", "en_IN")
-_BLANK_GROUPS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 _NO_WORD_BEFORE = re.compile(r"[^\w]*[0-9][0-9 .,']*[^0-9]*")
 _MINUS = r"(?:(?<![\w).,])[-−–](?: (?=[0-9.,'e]+$))?|минус |minus |零下|负|負)"
 _MARKED = r"(?:[.,](?=[0-9]))?[0-9](?:[0-9]|[.,'](?=[0-9])){0,22}"
@@ -50,7 +49,7 @@ class Figure:
 def parse_figure(text: str) -> Figure | None:
     """The only number of a text. Several ("4-6", "1920x1080") and parts of a code ("S21") are none."""
     text = plain(text)
-    joined = _BLANK_GROUPS.sub("", text)
+    joined = BLANK_GROUPS.sub("", text)
     if _NO_WORD_BEFORE.fullmatch(joined):
         text = joined
     found = list(islice((match for match in _figure().finditer(text) if not _is_in_a_code(match)), 2))

@@ -27,13 +27,13 @@ _FORMS = (
 NUMBER = r"(?<![0-9])(?<![0-9][.,'])(?:" + "|".join(_FORMS) + r")(?![0-9])(?![.,/⁄][0-9])"
 
 _WHOLE = re.compile(r"([+−–-]?) ?(" + NUMBER + ")")
-_BLANK_GROUPS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+BLANK_GROUPS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 
 
 def parse_number(text: str) -> float | None:
     """A whole text that is one number; in it any group of three after a blank is thousands ("1 234,50")."""
-    whole = _WHOLE.fullmatch(_BLANK_GROUPS.sub("", plain(text)))
+    whole = _WHOLE.fullmatch(BLANK_GROUPS.sub("", plain(text)))
     if not whole:
         return None
     return -to_float(whole[2]) if whole[1] in ("-", "−", "–") else to_float(whole[2])

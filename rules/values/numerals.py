@@ -19,7 +19,7 @@ _RUSSIAN = (
     *("один", "два", "три", "четыре", "пять", "шесть"),
     *("семь", "восемь", "девять", "десять", "одиннадцать", "двенадцать"),
 )
-_WORDS = {
+WORDS = {
     **{word: value for words in (_ENGLISH, _RUSSIAN) for value, word in enumerate(words, 1)},
     **{"одна": 1, "одно": 1, "две": 2, "dozen": 12, "дюжина": 12},
 }
@@ -37,7 +37,7 @@ ORDINAL = rf"(?:{'|'.join(_ENGLISH_ORDINALS)}|(?:{'|'.join(_RUSSIAN_ORDINALS)}){
 
 def in_words(text: str) -> int | None:
     """A whole number below 1,000, of one word in any of the three languages."""
-    return _WORDS.get(text.casefold()) or han_number(text)
+    return WORDS.get(text.casefold()) or han_number(text)
 
 
 def han_number(text: str) -> int | None:

@@ -14,6 +14,10 @@ TABLE = Table(
         ("3双装", "three-pack", "same"),
         ("三双装", "3 пары", "same"),
         ("30片", "30 lenses", "same"),
+        ("二十片装", "20 шт", "same"),
+        ("二十片装", "10片装", "different"),
+        ("六十四件套", "四件套", "different"),
+        ("семь пар", "7双装", "same"),
         ("30片*2盒", "60 линз", "same"),
         ("2 x 30 lenses", "60片装", "same"),
         ("a dozen", "12 pcs", "same"),
@@ -58,6 +62,7 @@ TABLE = Table(
     ],
     hostile=[
         ("9" * 5000 + " шт", "2 шт", "unreadable"),
+        ("十" * 5000 + "片装", "2 шт", "unreadable"),
         ("2 шт\ud800", "2 шт", "same"),
         ("pack of " * 1000, "2 шт", "unreadable"),
     ],
