@@ -112,7 +112,10 @@ def from_background(draft: RuleSet, *, user: User | None) -> RuleSet:
 
 
 def roll_back(old: RuleSet, *, user: User | None) -> RuleSet:
-    """A draft that says what a former version said; publishing it is a decision of its own. Raises what `start` does."""
+    """A draft that says what a former version said; publishing it is a decision of its own.
+
+    Raises AlreadyOpen, prompts.BadPrompt, and pydantic.ValidationError where the old spec cannot be read any more.
+    """
     return start(old.category, user=user, spec=RuleSpec.model_validate(old.spec), note=f"Back to v{old.version}")
 
 

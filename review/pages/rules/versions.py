@@ -97,7 +97,7 @@ def roll_back(request: Request, pk: int) -> HttpResponse:
         return redirect(of_category("versions", old.category))
     except prompts.BadPrompt as problem:
         messages.warning(
-            request, f"{old} says what is not allowed any more: {problem}. Make a draft with what you need."
+            request, f"{old} says what is refused by now: {problem}. Make a draft with what you need."
         )
         return redirect(of_category("versions", old.category))
     messages.success(request, f"{draft} says what v{old.version} said. Publish it to go back.")
