@@ -4,7 +4,20 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
 from .pages import actions, entry, figures, listing, media, pair, queue
-from .pages.rules import category, draft, drafting, keys, lines, matchers, proposals, publishing, raw, replays, trial, versions
+from .pages.rules import (
+    category,
+    draft,
+    drafting,
+    keys,
+    lines,
+    matchers,
+    proposals,
+    publishing,
+    raw,
+    replays,
+    trial,
+    versions,
+)
 
 urlpatterns = [
     path("", entry.home, name="home"),

@@ -13,6 +13,8 @@ from django.db import connection
 from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 
+from tests.gemini_stub import Stub
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -33,6 +35,15 @@ def open_folder() -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="onelisting-test-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
+
+
+@pytest.fixture
+def gemini(settings: Any) -> Iterator[Stub]:
+    """A model that is paid for each question: Gemini's own client against a stub on the loopback."""
+    with Stub() as stub:
+        settings.JUDGE, settings.GEMINI_API_KEY, settings.GEMINI_BASE_URL = "gemini", "key", stub.url
+        settings.JUDGE_TIMEOUT_SECONDS = 5
+        yield stub
 
 
 @pytest.fixture(autouse=True)

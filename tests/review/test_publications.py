@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -30,12 +29,10 @@ READS: dict[str, Any] = {"fields": [BRAND, SIZE], "outputs": {"size": {"type": "
 
 
 @pytest.fixture
-def gemini(settings: Any) -> Iterator[Stub]:
-    """A model that is paid for each question; it reads the same size everywhere."""
-    with Stub() as stub:
-        settings.JUDGE, settings.GEMINI_API_KEY, settings.GEMINI_BASE_URL = "gemini", "key", stub.url
-        stub.say({"f1": {"values": ["55 x 40 x 20 cm"], "evidence": "55 x 40 x 20 cm"}})
-        yield stub
+def gemini(gemini: Stub) -> Stub:
+    """It reads the same size everywhere."""
+    gemini.say({"f1": {"values": ["55 x 40 x 20 cm"], "evidence": "55 x 40 x 20 cm"}})
+    return gemini
 
 
 def pair(*path: str, right: tuple[str, ...] = ()) -> Pair:

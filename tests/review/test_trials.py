@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -21,13 +20,6 @@ from tests.gemini_stub import Stub
 pytestmark = pytest.mark.django_db
 SIZE = {"field": "size", "source": "outputLlm", "source_field": "size", "matcher": "SizeOfEqualsItemMatcher"}
 READ = {"fields": [SIZE], "outputs": {"size": {"type": "dimensions", "names": ["size"]}}, "pictures": "never"}
-
-
-@pytest.fixture
-def gemini(settings: Any) -> Iterator[Stub]:
-    with Stub() as stub:
-        settings.JUDGE, settings.GEMINI_API_KEY, settings.GEMINI_BASE_URL = "gemini", "key", stub.url
-        yield stub
 
 
 def rule(**spec: Any) -> resolve.Effective:

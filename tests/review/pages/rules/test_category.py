@@ -12,13 +12,6 @@ pytestmark = pytest.mark.django_db
 LINE = {"field": "品牌", "source": "inputField", "source_field": "brand", "matcher": "EqualsItemMatcher"}
 
 
-@pytest.fixture
-def admin() -> Client:
-    client = Client()
-    client.force_login(make.user("rita", "rule admin"))
-    return client
-
-
 def test_an_inherited_rule_names_where_it_stands(admin: Client):
     make.rule_set()
     make.rule_set("箱包", fields=[LINE])

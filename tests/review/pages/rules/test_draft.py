@@ -29,12 +29,7 @@ SIZE = {"field": "size", "source": "outputLlm", "source_field": "size", "matcher
 
 
 @pytest.fixture
-def rita(at: At) -> Client:
-    return at("rita", "rule admin")
-
-
-@pytest.fixture
-def draft(rita: Client) -> RuleSet:
+def draft(admin: Client) -> RuleSet:
     """Of a category on the third level; the first says brand, colour and size."""
     make.rule_set()
     outputs = {"size": {"type": "dimensions", "names": ["size"]}}
@@ -65,8 +60,8 @@ def filled(**more: Any) -> dict[str, Any]:
 # --- what is shown ---------------------------------------------------------------------------------------------------
 
 
-def test_every_line_with_the_level_it_comes_from(rita: Client, draft: RuleSet):
-    rows = rita.get(url("draft", draft)).context["lines"]
+def test_every_line_with_the_level_it_comes_from(admin: Client, draft: RuleSet):
+    rows = admin.get(url("draft", draft)).context["lines"]
     assert [(row.row.key, row.row.state, row.level) for row in rows] == [
         ("brand", "inherited", "lv1"),
         ("colour", "inherited", "lv1"),
@@ -74,34 +69,34 @@ def test_every_line_with_the_level_it_comes_from(rita: Client, draft: RuleSet):
     ]
 
 
-def test_attributes_that_its_listings_have_are_offered_with_how_many_fill_them(rita: Client, draft: RuleSet):
+def test_attributes_that_its_listings_have_are_offered_with_how_many_fill_them(admin: Client, draft: RuleSet):
     make.spu("Another", category=draft.category)
-    page = rita.get(url("draft", draft))
+    page = admin.get(url("draft", draft))
     (offer,) = page.context["offered"]
     assert (offer.attribute.name, offer.attribute.filled) == ("wheels", 0.5)
     assert b"50 %" in page.content
-    opened = rita.get(f"{url('draft', draft)}?{offer.query}")
+    opened = admin.get(f"{url('draft', draft)}?{offer.query}")
     assert 'value="wheels"' in opened.content.decode() and opened.context["adding"]
 
 
-def test_the_rule_in_words(rita: Client, draft: RuleSet):
-    assert "brand" in rita.get(url("draft", draft)).context["words"]
+def test_the_rule_in_words(admin: Client, draft: RuleSet):
+    assert "brand" in admin.get(url("draft", draft)).context["words"]
 
 
-def test_a_line_that_hides_duplicates_filed_elsewhere_is_doubted_with_how_many(rita: Client, draft: RuleSet):
+def test_a_line_that_hides_duplicates_filed_elsewhere_is_doubted_with_how_many(admin: Client, draft: RuleSet):
     other = make.category("bags", "cases", "trolleys")
     make.pair(make.spu(category=draft.category), make.spu(category=draft.category))
     make.pair(make.spu(category=other), make.spu(category=draft.category))
     above = drafts.start(make.category("bags", "cases"), user=None)
     hides = {"field": "level", "source": "inputField", "source_field": "lv3Category", "matcher": "EqualsItemMatcher"}
     drafts.save(above, RuleSpec.model_validate({"extends": "parent", "fields": [hides]}), user=None, revision=0)
-    text = rita.get(url("draft", above)).content.decode()
+    text = admin.get(url("draft", above)).content.decode()
     assert "hides duplicates filed elsewhere" in text and "1 of the 2 latest pairs" in text
 
 
-def test_what_sellers_typed_is_only_text(rita: Client, draft: RuleSet):
+def test_what_sellers_typed_is_only_text(admin: Client, draft: RuleSet):
     make.spu("x", category=draft.category, attributes={"<script>a</script>": "<script>b</script>"})
-    page = rita.get(url("draft", draft) + "?new=1").content.decode()
+    page = admin.get(url("draft", draft) + "?new=1").content.decode()
     assert "<script>a" not in page and "<script>b" not in page and "&lt;script&gt;a" in page
 
 
@@ -116,56 +111,56 @@ def test_only_rule_admins(at: At, draft: RuleSet, group: str):
     assert said(draft) == {"extends": "parent"}
 
 
-def test_a_published_rule_is_no_draft(rita: Client):
+def test_a_published_rule_is_no_draft(admin: Client):
     live = make.rule_set()
-    assert rita.get(url("draft", live)).status_code == 404
+    assert admin.get(url("draft", live)).status_code == 404
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------
 
 
-def test_overriding_a_line_opens_it(rita: Client, draft: RuleSet):
-    answer = send(rita, "draft_act", draft, line="colour", do="override")
-    page = rita.get(answer.url)
+def test_overriding_a_line_opens_it(admin: Client, draft: RuleSet):
+    answer = send(admin, "draft_act", draft, line="colour", do="override")
+    page = admin.get(answer.url)
     assert said(draft)["fields"] == [line("colour")] and b"line-form" in page.content
     assert b"readonly" in page.content  # it stands for the parent's, so its name stays
 
 
-def test_removing_bringing_back_and_going_back_to_the_parents(rita: Client, draft: RuleSet):
-    send(rita, "draft_act", draft, line="colour", do="remove")
+def test_removing_bringing_back_and_going_back_to_the_parents(admin: Client, draft: RuleSet):
+    send(admin, "draft_act", draft, line="colour", do="remove")
     assert said(draft) == {"extends": "parent", "fields": [], "remove": ["colour"]}
-    assert b"does not hold here" in rita.get(url("draft", draft)).content
-    send(rita, "draft_act", draft, line="colour", do="drop")
-    send(rita, "draft_act", draft, line="brand", do="override")
-    send(rita, "draft_act", draft, line="brand", do="drop")
+    assert b"does not hold here" in admin.get(url("draft", draft)).content
+    send(admin, "draft_act", draft, line="colour", do="drop")
+    send(admin, "draft_act", draft, line="brand", do="override")
+    send(admin, "draft_act", draft, line="brand", do="drop")
     assert said(draft) == {"extends": "parent", "fields": []}
 
 
-def test_a_new_line(rita: Client, draft: RuleSet):
-    answer = send(rita, "draft_line", draft, **filled(importance="optional", why="Two wheels are another case."))
+def test_a_new_line(admin: Client, draft: RuleSet):
+    answer = send(admin, "draft_line", draft, **filled(importance="optional", why="Two wheels are another case."))
     assert answer.status_code == 302
     assert said(draft)["fields"] == [line("wheels", importance="optional", why="Two wheels are another case.")]
-    assert rita.get(answer.url).headers["HX-Trigger"] == "draft-saved"
+    assert admin.get(answer.url).headers["HX-Trigger"] == "draft-saved"
 
 
-def test_lines_of_its_own_go_up_and_down(rita: Client, draft: RuleSet):
+def test_lines_of_its_own_go_up_and_down(admin: Client, draft: RuleSet):
     for name in ("a", "b"):
-        send(rita, "draft_line", draft, **filled(field=name, source_field=name))
-    send(rita, "draft_act", draft, line="b", do="up")
+        send(admin, "draft_line", draft, **filled(field=name, source_field=name))
+    send(admin, "draft_act", draft, line="b", do="up")
     assert [each["field"] for each in said(draft)["fields"]] == ["b", "a"]
 
 
-def test_options_are_typed_into_inputs_made_from_the_matcher(rita: Client, draft: RuleSet):
+def test_options_are_typed_into_inputs_made_from_the_matcher(admin: Client, draft: RuleSet):
     chosen = filled(matcher="SizeOfEqualsItemMatcher", options_of="SizeOfEqualsItemMatcher")
     typed = {"with-SizeOfEqualsItemMatcher-tolerance": "1 in", "with-SizeOfEqualsItemMatcher-unit": "cm"}
-    send(rita, "draft_line", draft, **chosen, **typed)
+    send(admin, "draft_line", draft, **chosen, **typed)
     (stored,) = said(draft)["fields"]
     assert stored["options"] == {"tolerance": "1 in"}  # what is as the matcher has it is not said
 
 
-def test_a_bad_option_stands_at_its_input_and_everything_typed_is_kept(rita: Client, draft: RuleSet):
+def test_a_bad_option_stands_at_its_input_and_everything_typed_is_kept(admin: Client, draft: RuleSet):
     chosen = filled(matcher="SizeOfEqualsItemMatcher", options_of="SizeOfEqualsItemMatcher", why="kept")
-    page = send(rita, "draft_line", draft, **chosen, **{"with-SizeOfEqualsItemMatcher-tolerance": "3 kg"})
+    page = send(admin, "draft_line", draft, **chosen, **{"with-SizeOfEqualsItemMatcher-tolerance": "3 kg"})
     editor = page.context["adding"]
     assert page.status_code == 200 and "tolerance" in editor.options.errors
     text = page.content.decode()
@@ -174,57 +169,57 @@ def test_a_bad_option_stands_at_its_input_and_everything_typed_is_kept(rita: Cli
 
 @pytest.mark.parametrize("matcher", MATCHERS)
 def test_every_matcher_has_inputs_with_a_description_and_can_be_saved_untouched(
-    rita: Client, draft: RuleSet, matcher: str
+    admin: Client, draft: RuleSet, matcher: str
 ):
-    page = send(rita, "draft_line", draft, show=1, **filled(matcher=matcher))
+    page = send(admin, "draft_line", draft, show=1, **filled(matcher=matcher))
     form = page.context["adding"].options
     assert all(field.help_text for field in form.fields.values())
     needs = form.errors if form.is_bound else {}
     assert not needs
-    saved = send(rita, "draft_line", draft, **filled(matcher=matcher))
+    saved = send(admin, "draft_line", draft, **filled(matcher=matcher))
     assert saved.status_code == 302 or b"error said" in saved.content
 
 
-def test_choosing_another_matcher_gives_its_inputs_and_saves_nothing(rita: Client, draft: RuleSet):
-    page = send(rita, "draft_line", draft, show=1, **filled(field="", matcher="SizeOfEqualsItemMatcher"))
+def test_choosing_another_matcher_gives_its_inputs_and_saves_nothing(admin: Client, draft: RuleSet):
+    page = send(admin, "draft_line", draft, show=1, **filled(field="", matcher="SizeOfEqualsItemMatcher"))
     text = page.content.decode()
     assert "with-SizeOfEqualsItemMatcher-tolerance" in text and 'value="wheels"' in text
     assert "This field is required" not in text and said(draft) == {"extends": "parent"}
 
 
-def test_a_value_that_is_read_from_text_is_described_beside_its_line(rita: Client, draft: RuleSet):
+def test_a_value_that_is_read_from_text_is_described_beside_its_line(admin: Client, draft: RuleSet):
     reading = {"read-type": "enum", "read-values": "black: чёрный, 黑色\nred: 红色", "read-many": "on"}
     chosen = filled(field="shade", source="outputLlm", source_field="", matcher="EnumItemMatcher")
-    send(rita, "draft_line", draft, **chosen, **reading)
+    send(admin, "draft_line", draft, **chosen, **reading)
     values = {"black": ["чёрный", "黑色"], "red": ["红色"]}
     assert said(draft)["outputs"] == {"shade": {"type": "enum", "values": values, "many": True}}
     assert said(draft)["fields"][0]["source_field"] == "shade"
 
 
-def test_an_enum_without_values_is_refused_at_its_input(rita: Client, draft: RuleSet):
+def test_an_enum_without_values_is_refused_at_its_input(admin: Client, draft: RuleSet):
     chosen = filled(source="outputLlm", matcher="EnumItemMatcher")
-    page = send(rita, "draft_line", draft, **chosen, **{"read-type": "enum", "read-names": "shade"})
+    page = send(admin, "draft_line", draft, **chosen, **{"read-type": "enum", "read-names": "shade"})
     assert "values" in page.context["adding"].output.errors and "shade" in page.content.decode()
 
 
-def test_the_parents_description_of_a_value_is_what_an_overridden_line_begins_with(rita: Client, draft: RuleSet):
-    opened = rita.get(send(rita, "draft_act", draft, line="size", do="override").url)
+def test_the_parents_description_of_a_value_is_what_an_overridden_line_begins_with(admin: Client, draft: RuleSet):
+    opened = admin.get(send(admin, "draft_act", draft, line="size", do="override").url)
     assert opened.context["lines"][2].editor.output.initial["names"] == "size"
 
 
-def test_two_lines_of_one_name_are_refused(rita: Client, draft: RuleSet):
-    page = send(rita, "draft_line", draft, **filled(field="brand"))
+def test_two_lines_of_one_name_are_refused(admin: Client, draft: RuleSet):
+    page = send(admin, "draft_line", draft, **filled(field="brand"))
     assert "called brand already" in str(page.context["adding"].line.errors["field"])
 
 
-def test_an_attribute_has_to_be_named(rita: Client, draft: RuleSet):
-    page = send(rita, "draft_line", draft, **filled(source_field=""))
+def test_an_attribute_has_to_be_named(admin: Client, draft: RuleSet):
+    page = send(admin, "draft_line", draft, **filled(source_field=""))
     assert "source_field" in page.context["adding"].line.errors
 
 
 @pytest.mark.parametrize("data", [{}, {"line": "none such", "do": "drop"}, {"line": "brand", "do": "burn"}])
-def test_a_button_that_nobody_has_does_nothing(rita: Client, draft: RuleSet, data: dict[str, str]):
-    assert send(rita, "draft_act", draft, **data).url == url("draft", draft)
+def test_a_button_that_nobody_has_does_nothing(admin: Client, draft: RuleSet, data: dict[str, str]):
+    assert send(admin, "draft_act", draft, **data).url == url("draft", draft)
     assert said(draft) == {"extends": "parent"}
 
 
@@ -237,19 +232,19 @@ def own(**values: Any) -> dict[str, Any]:
     }
 
 
-def test_keys_are_said_here_or_left_to_the_parent(rita: Client, draft: RuleSet):
+def test_keys_are_said_here_or_left_to_the_parent(admin: Client, draft: RuleSet):
     parents = {"own-routing-quality_sample": "parent"}
     typed = own(routing__levels=["match", "non_match"], routing__reviewers="2")
-    send(rita, "draft_keys", draft, "routing", **typed, **parents)
+    send(admin, "draft_keys", draft, "routing", **typed, **parents)
     assert said(draft)["routing"] == {"levels": ["match", "non_match"], "reviewers": 2}
     parents |= {"own-routing-levels": "parent", "own-routing-reviewers": "parent"}
-    send(rita, "draft_keys", draft, "routing", **parents)
+    send(admin, "draft_keys", draft, "routing", **parents)
     assert said(draft) == {"extends": "parent"}
 
 
-def test_a_share_is_typed_in_percent(rita: Client, draft: RuleSet):
+def test_a_share_is_typed_in_percent(admin: Client, draft: RuleSet):
     rest = {"own-routing-levels": "parent", "own-routing-reviewers": "parent"}
-    send(rita, "draft_keys", draft, "routing", **own(routing__quality_sample="2,5 %"), **rest)
+    send(admin, "draft_keys", draft, "routing", **own(routing__quality_sample="2,5 %"), **rest)
     assert said(draft)["routing"] == {"quality_sample": 0.025}
 
 
@@ -263,67 +258,67 @@ def test_a_share_is_typed_in_percent(rita: Client, draft: RuleSet):
     ],
 )
 def test_what_cannot_be_is_refused_at_its_input(
-    rita: Client, draft: RuleSet, group: str, typed: dict[str, str], wrong: str
+    admin: Client, draft: RuleSet, group: str, typed: dict[str, str], wrong: str
 ):
-    page = rita.get(f"{url('draft', draft)}?keys={group}")
+    page = admin.get(f"{url('draft', draft)}?keys={group}")
     (form,) = [form for _, _, form in page.context["groups"] if form]
     rest = {name: "parent" for name in form.fields if name.startswith("own-")}
-    page = send(rita, "draft_keys", draft, group, **{**rest, **own(**typed)})
+    page = send(admin, "draft_keys", draft, group, **{**rest, **own(**typed)})
     (form,) = [form for _, _, form in page.context["groups"] if form]
     assert wrong in form.errors and said(draft) == {"extends": "parent"}
 
 
-def test_a_prompt_is_kept_to_the_letter(rita: Client, draft: RuleSet):
+def test_a_prompt_is_kept_to_the_letter(admin: Client, draft: RuleSet):
     rest = {f"own-{name}": "parent" for name in ("text_mode", "llm_input_fields", "llm_input_properties")}
-    send(rita, "draft_keys", draft, "text", **own(prompt="Read it.\r\n\r\nAll of it.\r\n"), **rest)
+    send(admin, "draft_keys", draft, "text", **own(prompt="Read it.\r\n\r\nAll of it.\r\n"), **rest)
     assert said(draft)["prompt"] == "Read it.\n\nAll of it.\n"
 
 
-def test_what_is_not_in_force_yet_says_so(rita: Client, draft: RuleSet):
-    assert b"not in force yet" in rita.get(url("draft", draft) + "?keys=routing").content
+def test_what_is_not_in_force_yet_says_so(admin: Client, draft: RuleSet):
+    assert b"not in force yet" in admin.get(url("draft", draft) + "?keys=routing").content
 
 
-def test_an_unknown_group(rita: Client, draft: RuleSet):
-    assert send(rita, "draft_keys", draft, "none").status_code == 404
+def test_an_unknown_group(admin: Client, draft: RuleSet):
+    assert send(admin, "draft_keys", draft, "none").status_code == 404
 
 
 # --- two people at one draft -----------------------------------------------------------------------------------------
 
 
-def test_who_saves_second_sees_what_the_first_changed_and_keeps_what_they_typed(rita: Client, draft: RuleSet):
+def test_who_saves_second_sees_what_the_first_changed_and_keeps_what_they_typed(admin: Client, draft: RuleSet):
     other = make.user("olga", "rule admin")
     drafts.save(draft, RuleSpec.model_validate({"extends": "parent", "cspu": False}), user=other, revision=0)
-    page = send(rita, "draft_line", draft, revision=0, **filled(why="typed"))
+    page = send(admin, "draft_line", draft, revision=0, **filled(why="typed"))
     text = page.content.decode()
     assert "olga" in text and "nothing of yours was saved" in text and 'value="typed"' in text
     assert [part.title for part in page.context["conflict"].parts] == ["Pictures: Nearest variants once more"]
     assert "fields" not in said(draft)
 
-    send(rita, "draft_line", draft, revision=page.context["draft"].revision, **filled(why="typed"))
+    send(admin, "draft_line", draft, revision=page.context["draft"].revision, **filled(why="typed"))
     assert said(draft)["cspu"] is False and said(draft)["fields"][0]["why"] == "typed"
 
 
-def test_a_form_without_a_revision_saves_nothing(rita: Client, draft: RuleSet):
-    assert send(rita, "draft_line", draft, revision="x", **filled()).context["conflict"]
+def test_a_form_without_a_revision_saves_nothing(admin: Client, draft: RuleSet):
+    assert send(admin, "draft_line", draft, revision="x", **filled()).context["conflict"]
     assert said(draft) == {"extends": "parent"}
 
 
 # --- standing alone --------------------------------------------------------------------------------------------------
 
 
-def test_standing_alone_copies_what_applies_and_extending_leaves_it_to_the_parent_again(rita: Client, draft: RuleSet):
-    send(rita, "draft_extends", draft)
+def test_standing_alone_copies_what_applies_and_extending_leaves_it_to_the_parent_again(admin: Client, draft: RuleSet):
+    send(admin, "draft_extends", draft)
     assert "extends" not in said(draft) and len(said(draft)["fields"]) == 3
-    send(rita, "draft_extends", draft, extends="parent")
+    send(admin, "draft_extends", draft, extends="parent")
     assert said(draft)["extends"] == "parent" and said(draft)["fields"] == []
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------
 
 
-def test_the_draft_as_json_is_saved_as_it_is_written(rita: Client, draft: RuleSet):
-    assert '"extends": "parent"' in rita.get(url("draft_raw", draft)).context["text"]
-    send(rita, "draft_raw", draft, spec='{"extends": "parent",\r\n "cspu": false}')
+def test_the_draft_as_json_is_saved_as_it_is_written(admin: Client, draft: RuleSet):
+    assert '"extends": "parent"' in admin.get(url("draft_raw", draft)).context["text"]
+    send(admin, "draft_raw", draft, spec='{"extends": "parent",\r\n "cspu": false}')
     assert said(draft) == {"extends": "parent", "cspu": False}
 
 
@@ -338,40 +333,40 @@ def test_the_draft_as_json_is_saved_as_it_is_written(rita: Client, draft: RuleSe
     ],
 )  # fmt: skip
 def test_a_mistake_names_its_line_quotes_it_and_keeps_the_text(
-    rita: Client, draft: RuleSet, text: str, line: int, quoted: str, message: str
+    admin: Client, draft: RuleSet, text: str, line: int, quoted: str, message: str
 ):
-    page = send(rita, "draft_raw", draft, spec=text)
+    page = send(admin, "draft_raw", draft, spec=text)
     (found,) = page.context["quoted"]
     assert (found.mistake.line, found.text) == (line, quoted) and message in found.mistake.text
     assert page.context["text"] == text and said(draft) == {"extends": "parent"}
 
 
-def test_json_that_does_not_go_with_the_parent_is_refused(rita: Client, draft: RuleSet):
+def test_json_that_does_not_go_with_the_parent_is_refused(admin: Client, draft: RuleSet):
     spec = {"extends": "parent", "fields": [{**SIZE, "source_field": "none"}]}
-    page = send(rita, "draft_raw", draft, spec=json.dumps(spec))
+    page = send(admin, "draft_raw", draft, spec=json.dumps(spec))
     assert page.context["quoted"] and said(draft) == {"extends": "parent"}
 
 
-def test_json_over_a_newer_revision_is_not_saved_and_is_kept(rita: Client, draft: RuleSet):
+def test_json_over_a_newer_revision_is_not_saved_and_is_kept(admin: Client, draft: RuleSet):
     drafts.save(draft, RuleSpec(cspu=False), user=None, revision=0)
-    page = send(rita, "draft_raw", draft, revision=0, spec="{}")
+    page = send(admin, "draft_raw", draft, revision=0, spec="{}")
     assert page.context["conflict"] and page.context["text"] == "{}" and said(draft) == {"cspu": False}
 
 
-def test_a_draft_that_its_parent_broke_is_opened_as_json(rita: Client, draft: RuleSet):
+def test_a_draft_that_its_parent_broke_is_opened_as_json(admin: Client, draft: RuleSet):
     RuleSet.objects.filter(pk=draft.pk).update(spec={"extends": "parent", "nonsense": 1})
-    answer = rita.get(url("draft", draft), follow=True)
+    answer = admin.get(url("draft", draft), follow=True)
     assert answer.redirect_chain == [(url("draft_raw", draft), 302)] and b"nonsense" in answer.content
     for name, data in {
         "draft_line": filled(),
         "draft_act": {"line": "brand", "do": "remove"},
         "draft_extends": {},
     }.items():
-        assert send(rita, name, draft, **data).url == url("draft_raw", draft)
+        assert send(admin, name, draft, **data).url == url("draft_raw", draft)
 
 
-def test_the_schema(rita: Client):
-    told = rita.get(reverse("rule_schema")).json()
+def test_the_schema(admin: Client):
+    told = admin.get(reverse("rule_schema")).json()
     assert told == json.loads(json.dumps(json_schema())) and "SizeOfEqualsItemMatcher" in json.dumps(told)
 
 
@@ -382,9 +377,9 @@ def test_every_matcher_lies_in_a_drawer_of_its_kind():
     assert "Others" not in dict(line_forms.drawers())
 
 
-def test_every_matcher_is_told_and_can_be_tried(rita: Client):
-    page = rita.get(reverse("matchers"))
+def test_every_matcher_is_told_and_can_be_tried(admin: Client):
+    page = admin.get(reverse("matchers"))
     told = [each.name for _, matchers in page.context["drawers"] for each in matchers]
     assert sorted(told) == sorted(MATCHERS) and all(f'id="{name}"' in page.content.decode() for name in told)
-    tried = rita.get(reverse("matchers"), {"matcher": "SizeOfEqualsItemMatcher", "left": "55 cm", "right": "550 mm"})
+    tried = admin.get(reverse("matchers"), {"matcher": "SizeOfEqualsItemMatcher", "left": "55 cm", "right": "550 mm"})
     assert tried.context["tried"].outcome == "same"

@@ -16,13 +16,6 @@ pytestmark = pytest.mark.django_db
 BRAND = {"field": "brand", "source": "inputField", "source_field": "brand", "matcher": "EqualsItemMatcher"}
 
 
-@pytest.fixture
-def admin() -> Client:
-    client = Client()
-    client.force_login(make.user("rita", "rule admin"))
-    return client
-
-
 def test_a_draft_begins_on_the_page_of_its_category(admin: Client) -> None:
     make.rule_set(fields=[BRAND])
     shoes = make.category("Shoes")

@@ -24,18 +24,6 @@ BRAND = {"field": "brand", "source": "inputField", "source_field": "brand", "mat
 
 
 @pytest.fixture
-def rita() -> User:
-    return make.user("rita", "rule admin")
-
-
-@pytest.fixture
-def admin(rita: User) -> Client:
-    client = Client()
-    client.force_login(rita)
-    return client
-
-
-@pytest.fixture
 def draft(rita: User) -> RuleSet:
     make.rule_set(fields=[BRAND], pictures="never")
     made = drafts.start(None, user=rita)

@@ -13,13 +13,6 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def admin() -> Client:
-    client = Client()
-    client.force_login(make.user("rita", "rule admin"))
-    return client
-
-
 def tree(admin: Client, query: str = "", *path: str) -> Tree:
     address = reverse("rules_of", args=[make.category(*path).pk]) if path else reverse("rules")
     shown: Tree = admin.get(f"{address}{query}").context["tree"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,12 +26,7 @@ READ = {"extends": "parent", "fields": [SIZE], "outputs": {"size": {"type": "dim
 
 
 @pytest.fixture
-def rita(at: At) -> Client:
-    return at("rita", "rule admin")
-
-
-@pytest.fixture
-def pair(rita: Client) -> Pair:
+def pair(admin: Client) -> Pair:
     """Two cases of one brand in two colours, which people keep apart."""
     make.rule_set(fields=[BRAND], pictures="never")
     node = make.category("bags", "cases")
@@ -55,8 +49,8 @@ def url(draft: RuleSet, name: str = "trial") -> str:
     return reverse(name, args=[draft.pk])
 
 
-def test_a_pair_under_the_draft_and_under_the_live_rule_with_the_decision(rita: Client, pair: Pair, draft: RuleSet):
-    page = rita.get(url(draft), {"pair": pair.pk})
+def test_a_pair_under_the_draft_and_under_the_live_rule_with_the_decision(admin: Client, pair: Pair, draft: RuleSet):
+    page = admin.get(url(draft), {"pair": pair.pk})
     shown = page.context
     assert (shown["under"].words, shown["live"].words, shown["decision"].word) == ("non match", "match", "different")
     assert shown["unlooked"] == "the rule says so"
@@ -68,61 +62,61 @@ def test_a_pair_under_the_draft_and_under_the_live_rule_with_the_decision(rita: 
     assert "red vs blue: different" in text and "non match" in text and "mia" in text
 
 
-def test_without_a_choice_a_decided_pair_of_the_category_begins(rita: Client, pair: Pair, draft: RuleSet):
-    assert rita.get(url(draft)).context["pair"] == pair
+def test_without_a_choice_a_decided_pair_of_the_category_begins(admin: Client, pair: Pair, draft: RuleSet):
+    assert admin.get(url(draft)).context["pair"] == pair
 
 
-def test_what_was_tried_last_comes_again_and_shows_the_draft_as_it_is_now(rita: Client, pair: Pair, draft: RuleSet):
+def test_what_was_tried_last_comes_again_and_shows_the_draft_as_it_is_now(admin: Client, pair: Pair, draft: RuleSet):
     other = make.pair(make.spu(brand="A"), make.spu(brand="B"))
-    rita.get(url(draft), {"pair": other.a.external_id, "with": other.b.external_id})
+    admin.get(url(draft), {"pair": other.a.external_id, "with": other.b.external_id})
     drafts.save(draft, RuleSpec.model_validate({"extends": "parent", "remove": ["brand"]}), user=None, revision=0)
-    shown = rita.get(url(draft)).context
+    shown = admin.get(url(draft)).context
     assert shown["pair"] == other and shown["lines"] == []
 
 
-def test_a_random_decided_one(rita: Client, pair: Pair, draft: RuleSet):
-    assert rita.get(url(draft), {"random": 1}).url == f"{url(draft)}?pair={pair.pk}"
+def test_a_random_decided_one(admin: Client, pair: Pair, draft: RuleSet):
+    assert admin.get(url(draft), {"random": 1}).url == f"{url(draft)}?pair={pair.pk}"
 
 
-def test_a_pair_that_another_rule_judges_says_so(rita: Client, draft: RuleSet):
+def test_a_pair_that_another_rule_judges_says_so(admin: Client, draft: RuleSet):
     other = make.pair(make.spu(category=make.category("hats")), make.spu(category=make.category("hats")))
-    assert rita.get(url(draft), {"pair": other.pk}).context["elsewhere"] == "default"
+    assert admin.get(url(draft), {"pair": other.pk}).context["elsewhere"] == "default"
 
 
 @pytest.mark.parametrize("query", [{"pair": "none"}, {"pair": "1", "with": "none"}])
-def test_what_is_not_there_is_said_and_what_was_typed_is_kept(rita: Client, draft: RuleSet, query: dict[str, str]):
-    page = rita.get(url(draft), query)
+def test_what_is_not_there_is_said_and_what_was_typed_is_kept(admin: Client, draft: RuleSet, query: dict[str, str]):
+    page = admin.get(url(draft), query)
     assert "There is no" in page.context["problem"] and b'value="none"' in page.content
 
 
-def test_htmx_gets_the_result_alone(rita: Client, draft: RuleSet):
-    page = rita.get(url(draft), headers={"HX-Request": "true"}).content.decode()
+def test_htmx_gets_the_result_alone(admin: Client, draft: RuleSet):
+    page = admin.get(url(draft), headers={"HX-Request": "true"}).content.decode()
     assert 'id="trial"' in page and "<html" not in page
 
 
-def test_pictures_that_were_compared(rita: Client, pair: Pair, settings: Any, tmp_path: Any):
+def test_pictures_that_were_compared(admin: Client, pair: Pair, settings: Any, tmp_path: Any):
     settings.MEDIA_ROOT, settings.JUDGE = tmp_path, "offline"
     for spu in (pair.a, pair.b):
         image(spu, 1)
     draft = begun({"extends": "parent", "pictures": "always"})
-    (look,) = rita.get(url(draft), {"pair": pair.pk}).context["looks"]
+    (look,) = admin.get(url(draft), {"pair": pair.pk}).context["looks"]
     assert (look.kind, look.answer) == ("main", "same") and look.left and look.right
 
 
-def test_two_pasted_listings(rita: Client, draft: RuleSet):
+def test_two_pasted_listings(admin: Client, draft: RuleSet):
     typed = {"a-title": "Case", "a-brand": "Norvik", "a-attributes": "colour: red\nsize: 55, 40 and 20 cm"}
     pasted = {"b-json": json.dumps({"title": "Koffer", "brand": "NORVIK", "attributes": {"colour": "red"}})}
-    answer = rita.post(url(draft, "trial_paste"), typed | pasted)
-    shown = rita.get(answer.url).context
+    answer = admin.post(url(draft, "trial_paste"), typed | pasted)
+    shown = admin.get(answer.url).context
     assert shown["under"].words == "match" and ("size", "55, 40 and 20 cm") in shown["listings"][0].facts
     again = shown["paste"].initial  # to be changed a little and tried again
     assert again["a-attributes"] == "colour: red\nsize: 55, 40 and 20 cm" and again["b-title"] == "Koffer"
 
 
-def test_a_pasted_line_of_an_import_file_stands_there_again_as_it_was(rita: Client, draft: RuleSet):
+def test_a_pasted_line_of_an_import_file_stands_there_again_as_it_was(admin: Client, draft: RuleSet):
     line = {"title": "Case", "price": 12.5, "cspus": [{"id": "x"}]}
     both = {"a-json": json.dumps(line), "b-title": "Case"}
-    again = rita.get(rita.post(url(draft, "trial_paste"), both).url).context["paste"].initial
+    again = admin.get(admin.post(url(draft, "trial_paste"), both).url).context["paste"].initial
     assert json.loads(again["a-json"]) == line and again["b-title"] == "Case"
 
 
@@ -135,49 +129,42 @@ def test_a_pasted_line_of_an_import_file_stands_there_again_as_it_was(rita: Clie
         ({"a-title": "Case", "b-json": '{"brand": "x"}'}, "__all__"),
     ],
 )
-def test_what_cannot_be_pasted_is_said_and_kept(rita: Client, draft: RuleSet, typed: dict[str, str], wrong: str):
-    page = rita.post(url(draft, "trial_paste"), typed)
+def test_what_cannot_be_pasted_is_said_and_kept(admin: Client, draft: RuleSet, typed: dict[str, str], wrong: str):
+    page = admin.post(url(draft, "trial_paste"), typed)
     assert wrong in page.context["paste"].errors and b'value="Case"' in page.content
 
 
-def test_pasted_text_is_only_text(rita: Client, draft: RuleSet):
+def test_pasted_text_is_only_text(admin: Client, draft: RuleSet):
     title = {"a-title": "<script>a</script>", "b-title": "b"}
-    page = rita.get(rita.post(url(draft, "trial_paste"), title).url).content.decode()
+    page = admin.get(admin.post(url(draft, "trial_paste"), title).url).content.decode()
     assert "<script>a" not in page and "&lt;script&gt;a" in page
 
 
-@pytest.fixture
-def gemini(settings: Any) -> Iterator[Stub]:
-    with Stub() as stub:
-        settings.JUDGE, settings.GEMINI_API_KEY, settings.GEMINI_BASE_URL = "gemini", "key", stub.url
-        yield stub
-
-
-def test_questions_are_counted_before_they_are_asked(rita: Client, pair: Pair, gemini: Stub):
+def test_questions_are_counted_before_they_are_asked(admin: Client, pair: Pair, gemini: Stub):
     draft = begun(READ)
-    page = rita.get(url(draft), {"pair": pair.pk})
+    page = admin.get(url(draft), {"pair": pair.pk})
     assert page.context["under"].missing.questions == 2 and b"would ask the model 2 questions" in page.content
     assert gemini.calls == []
-    page = rita.post(url(draft, "trial_ask"))
+    page = admin.post(url(draft, "trial_ask"))
     assert page.context["under"].case and ModelCall.objects.count() == 2
 
 
-def test_a_model_that_cannot_be_asked_is_no_broken_page(rita: Client, pair: Pair, gemini: Stub):
+def test_a_model_that_cannot_be_asked_is_no_broken_page(admin: Client, pair: Pair, gemini: Stub):
     gemini.faults += ["badkey"] * 2
     draft = begun(READ)
-    page = rita.post(url(draft, "trial_ask"))
+    page = admin.post(url(draft, "trial_ask"))
     assert "cannot be asked now" in page.context["under"].problem and page.context["live"].words == "match"
 
 
-def test_without_a_live_rule_the_draft_still_speaks(rita: Client, pair: Pair, draft: RuleSet):
+def test_without_a_live_rule_the_draft_still_speaks(admin: Client, pair: Pair, draft: RuleSet):
     RuleSet.objects.filter(state="live").update(state="retired")
-    shown = rita.get(url(draft), {"pair": pair.pk}).context
+    shown = admin.get(url(draft), {"pair": pair.pk}).context
     assert shown["live"].problem and shown["under"].words == "non match"
 
 
-def test_a_category_without_pairs(rita: Client):
+def test_a_category_without_pairs(admin: Client):
     make.rule_set()
-    page = rita.get(url(drafts.start(make.category("empty"), user=None)))
+    page = admin.get(url(drafts.start(make.category("empty"), user=None)))
     assert "pair" not in page.context and b"no pair in this category" in page.content
 
 

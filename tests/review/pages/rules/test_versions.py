@@ -18,18 +18,6 @@ pytestmark = pytest.mark.django_db
 ONE, TWO = (RuleSpec.model_validate({"prompt": text}) for text in ("Read the size.", "Read the outer size."))
 
 
-@pytest.fixture
-def rita() -> User:
-    return make.user("rita", "rule admin")
-
-
-@pytest.fixture
-def admin(rita: User) -> Client:
-    client = Client()
-    client.force_login(rita)
-    return client
-
-
 def at(category: object = None, query: str = "") -> str:
     address = reverse("versions", args=[category.pk]) if category else reverse("versions_default")  # type: ignore[attr-defined]
     return f"{address}{query}"
