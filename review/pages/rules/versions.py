@@ -96,9 +96,7 @@ def roll_back(request: Request, pk: int) -> HttpResponse:
         messages.warning(request, f"{old} cannot be read any more, so nobody can go back to it. Make a draft instead.")
         return redirect(of_category("versions", old.category))
     except prompts.BadPrompt as problem:
-        messages.warning(
-            request, f"{old} says what is refused by now: {problem}. Make a draft with what you need."
-        )
+        messages.warning(request, f"{old} says what is refused by now: {problem}. Make a draft with what you need.")
         return redirect(of_category("versions", old.category))
     messages.success(request, f"{draft} says what v{old.version} said. Publish it to go back.")
     return redirect("publish", draft.pk)
