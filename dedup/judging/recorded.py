@@ -43,6 +43,10 @@ class Unrecorded(LookupError):
         self.questions = tuple(questions)
 
 
+# A listing, as it is stored or by its identity, and a rule by its identity.
+Place = tuple[int | None, int, int]
+
+
 class Recorded:
     """Answers for these pairs; load the categories of their listings with them. Raises Unrecorded."""
 
@@ -53,7 +57,8 @@ class Recorded:
         self._sought: set[str] = set()
         self._rows: dict[str, list[Row]] = {}
         self._kept: dict[tuple[int, str], Extraction] = {}
-        self._unread: dict[tuple[int, int], Unread] = {}
+        self._tasks: dict[Place, Unread] = {}
+        self._readings: dict[Place, Reading] = {}
 
     @classmethod
     def of(cls, pair_ids: Iterable[int]) -> Recorded:
@@ -105,20 +110,24 @@ class Recorded:
         lacking: list[Question] = []
         for listing in (a, b):
             try:
-                found.append(extraction.settle(self._unread_of(listing, spec), self))
+                found.append(self._reading(listing, spec))
             except Unrecorded as no:
                 lacking += no.questions
         if lacking:
             raise Unrecorded(lacking)
         return found[0], found[1]
 
-    def _unread_of(self, listing: Spu, spec: RuleSpec) -> Unread:
-        """Kept, because making a question takes longer than all else about it."""
-        place = id(listing), id(spec)
-        known = self._unread.get(place)
-        if known is None or known.spec is not spec or known.listing is not listing:
-            known = self._unread[place] = extraction.unread(listing, spec)
-        return known
+    def _reading(self, listing: Spu, spec: RuleSpec) -> Reading:
+        """Once for all pairs that the listing is in: making its question takes longer than all else about it.
+
+        A task holds its spec, and an unsaved listing, so their ids stay their own.
+        """
+        place = (listing.pk, 0 if listing.pk else id(listing), id(spec))
+        if place not in self._tasks:
+            self._tasks[place] = extraction.unread(listing, spec)
+        if place not in self._readings:
+            self._readings[place] = extraction.settle(self._tasks[place], self)
+        return self._readings[place]
 
     def weigh(self, a: Spu, b: Spu, effective: Effective) -> Reasoning:
         return reasoning.weigh(a, b, effective, self.ask)
