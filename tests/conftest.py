@@ -38,6 +38,11 @@ def open_folder() -> Iterator[Path]:
 
 
 @pytest.fixture
+def offline(settings: Any) -> None:
+    settings.JUDGE = "offline"
+
+
+@pytest.fixture
 def gemini(settings: Any) -> Iterator[Stub]:
     """A model that is paid for each question: Gemini's own client against a stub on the loopback."""
     with Stub() as stub:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import connection
 
 from dedup.backends.base import Role
-from dedup.judging import calls, prices
+from dedup.judging import calls
 from review.models import Replay
 
 # One question serves many pairs and is paid once.
@@ -38,15 +38,9 @@ class Missing:
         return f"{', '.join(parts)}." if parts else ""
 
 
-def free() -> bool:
-    """The chosen backend costs nothing, so it is asked at once. Raises calls.Stopped."""
-    return calls.chosen().name.startswith("offline")
-
-
 def missing(replay: Replay) -> Missing:
     """What its unrecorded lines would ask next. Raises calls.Stopped."""
     with connection.cursor() as cursor:
         cursor.execute(MISSING, [replay.pk])
         roles: dict[Role, int] = dict(cursor.fetchall())
-    backend = calls.chosen().name
-    return Missing(roles, sum((count * prices.expected(role, backend) for role, count in roles.items()), Decimal(0)))
+    return Missing(roles, sum((count * calls.expected_cost(role) for role, count in roles.items()), Decimal(0)))

@@ -8,10 +8,11 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
+from dedup.judging import calls
 from review.models import Replay
 from rules.models import RuleSet
 
-from . import lines, questions, reach, waking
+from . import lines, reach, waking
 
 Kind, State = Replay.Kind, Replay.State
 
@@ -30,7 +31,7 @@ def start(draft: RuleSet, *, user: User | None, sample: int | None = None, seed:
     resolve.MissingDefault, resolve.BrokenRule, calls.Stopped.
     """
     found = reach.of(draft)
-    asks = questions.free()
+    asks = calls.is_free()
     try:
         with transaction.atomic():
             replay = Replay.objects.create(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from dedup.candidates.progress import Progress
 from dedup.evaluation import blocking, matching
 from dedup.evaluation.folders import BadFolder
 from dedup.judging import runs
+from dedup.management import figures as written
 
 EVALUATIONS: dict[str, Callable[[Path, dict[str, Any], Progress], dict[str, Any]]] = {
     "blocking": lambda folder, options, progress: blocking.run(folder, progress=progress),
@@ -35,8 +35,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if (file := options["json"]) and not file.parent.is_dir():
-            raise CommandError(f"There is no folder {file.parent} to write {file.name} into: make it first.")
+        file: Path | None = options["json"]
+        written.check(file)
         columns = (TextColumn("{task.description}"), BarColumn(30), MofNCompleteColumn(), TimeElapsedColumn())
         with Bars(*columns, console=Console(stderr=True)) as bars:
             bar = bars.add_task(f"Measuring {options['what']}", total=None)
@@ -46,14 +46,6 @@ class Command(BaseCommand):
                 )
             except (BadFolder, *runs.STOPS) as error:
                 raise CommandError(str(error)) from error
-        text = json.dumps(figures, indent=2, ensure_ascii=False)
-        self.stdout.write(text)
+        self.stdout.write(written.text(figures))
         if file:
-            _save(file, text)
-
-
-def _save(file: Path, text: str) -> None:
-    try:
-        file.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise CommandError(f"{file} cannot be written ({error.strerror}); the figures stand above.") from error
+            written.write(figures, file)

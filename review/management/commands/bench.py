@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from dedup.evaluation import hostile, resolution, scratch
+from dedup.management import figures as written
 from review.replay import bench as replay
 
 # Each runs in a scratch database of its own; `--pairs` is for those of PAIRS.
@@ -32,15 +32,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path | None = options["json"]
-        if file and not file.parent.is_dir():
-            raise CommandError(f"There is no folder {file.parent} to write {file.name} into: make it first.")
+        written.check(file)
         sizes = _sizes(options["what"], options["pairs"])
         with scratch.database():
             figures = BENCHES[options["what"]](**sizes)
-        text = json.dumps(figures, indent=2, ensure_ascii=False)
-        self.stdout.write(text)
+        self.stdout.write(written.text(figures))
         if file:
-            _save(file, text)
+            written.write(figures, file)
 
 
 def _sizes(what: str, pairs: int | None) -> dict[str, int]:
@@ -49,10 +47,3 @@ def _sizes(what: str, pairs: int | None) -> dict[str, int]:
     if what not in PAIRS or pairs < 1:
         raise CommandError(f"--pairs: a number from 1 on, for one of: {', '.join(sorted(PAIRS))}.")
     return {"pairs": pairs}
-
-
-def _save(file: Path, text: str) -> None:
-    try:
-        file.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise CommandError(f"{file} cannot be written ({error.strerror}); the figures stand above.") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import IO, Any, cast
@@ -13,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from dedup.judging import runs
+from dedup.management import figures as written
 from review.models import Replay
 from review.replay import lines, questions, replays, results, turns
 from review.replay.scores import Share
@@ -34,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures into a file too")
 
     def handle(self, *args: Any, draft: int, json: Path | None, ask: bool, **options: Any) -> None:
+        written.check(json)
         console = Console(file=cast(IO[str], self.stdout), no_color=options["no_color"])
         sample = options["sample"]
         if sample is not None and sample < 1:
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         console.print(table(found))
         say_what_is_missing(replay, console)
         if json:
-            write(found, json)
+            written.write(results.figures(found), json)
 
     def begun(self, number: int, sample: int | None, seed: int, *, ask: bool) -> Replay:
         """The running replay of this draft, or the finished one that is to be asked the rest, or a new one."""
@@ -108,10 +109,3 @@ def say_what_is_missing(replay: Replay, console: Console) -> None:
     if lacking.questions:
         console.print(f"{lacking.questions:,} questions are not recorded: {lacking.words}")
         console.print(f"About ${lacking.cost:.2f} to ask them: `replay {replay.draft_id} --ask`.")
-
-
-def write(found: results.Result, file: Path) -> None:
-    try:
-        file.write_text(json.dumps(results.figures(found), indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise CommandError(f"{file} cannot be written: {error.strerror}.") from error

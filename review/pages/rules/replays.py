@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from dedup.judging import runs
+from dedup.judging import calls, runs
 from review.models import Replay
 from review.pages.access import Request, page
 from review.replay import background, lines, questions, reach, replays, results
@@ -141,6 +141,6 @@ def _older(draft: RuleSet, replay: Replay) -> bool:
 
 def _free() -> bool:
     try:
-        return questions.free()
+        return calls.is_free()
     except runs.STOPS:
         return False

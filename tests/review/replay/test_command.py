@@ -64,7 +64,7 @@ def test_what_cannot_be_is_refused_in_words(draft: RuleSet, tmp_path: Path) -> N
         replay(987654)
     with pytest.raises(CommandError, match="number from 1"):
         replay(draft.pk, sample=0)
-    with pytest.raises(CommandError, match="cannot be written"):
+    with pytest.raises(CommandError, match="There is no folder"):
         replay(draft.pk, json=tmp_path / "none" / "figures.json")
 
 

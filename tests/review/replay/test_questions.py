@@ -18,7 +18,6 @@ from rules.models import RuleSet
 from rules.spec import RuleSpec
 from tests import factories as make
 from tests import pictures
-from tests.dedup.judging.conftest import gemini, offline  # noqa: F401
 from tests.gemini_stub import Stub
 
 from .conftest import BRAND, decided, levels, through
@@ -31,7 +30,7 @@ ASKED_OTHERWISE = {**READS, "prompt": "The colour of the lid does not count."}
 
 
 @pytest.fixture
-def paid(gemini: Stub, mia: User) -> Stub:  # noqa: F811
+def paid(gemini: Stub, mia: User) -> Stub:
     """Two pairs of three listings, judged by a rule that reads their colours."""
     gemini.say({"f1": {"values": ["red"], "evidence": "red"}}, has="red")
     gemini.say({"f1": {"values": ["blue"], "evidence": "blue"}}, has="blue")
@@ -146,7 +145,7 @@ def test_where_another_backend_gave_the_verdict_it_stands(paid: Stub, draft: Rul
     assert len(lacking) == 1, "of the live side nothing is lacking"
 
 
-def test_as_judging_afresh_would_have_it(offline: None, mia: User, settings: Any, tmp_path: Any) -> None:  # noqa: F811
+def test_as_judging_afresh_would_have_it(offline: None, mia: User, settings: Any, tmp_path: Any) -> None:
     """Text that is read, pictures, and both levels: published and judged anew, every verdict is what was foretold."""
     settings.MEDIA_ROOT = tmp_path
     spec = {**READS, "outputs": {"colour": {"type": "text", "names": ["colour"]}}, "pictures": "always"}
