@@ -154,6 +154,17 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
 
 
+@pytest.mark.parametrize("screen", [DESK, PHONE])
+def test_the_fields_of_a_pair_stand_in_columns(log_in: Any, pairs: list[Pair], screen: dict[str, Any]) -> None:
+    page = log_in("mia", **screen)
+    page.goto(f"/pairs/{pairs[0].pk}/")
+    cells = page.locator(".fields > table > tbody > tr > td.value")
+    assert "Corner Shop" in cells.all_inner_texts()
+    edges = [(round(box["x"]), round(box["width"])) for box in (cell.bounding_box() for cell in cells.all())]
+    assert len(set(edges)) == 2, edges  # one column for A, one for B
+    assert min(width for _, width in edges) > 90
+
+
 def test_a_usual_pair_fits_one_screen(log_in: Any, pairs: list[Pair]) -> None:
     page = log_in("mia", **DESK)
     page.goto(f"/pairs/{pairs[0].pk}/")
