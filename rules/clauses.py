@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rules.matchers import MATCHERS
+from rules.matchers.tolerance import read_tolerance
 
 Options = Mapping[str, Any]
+WITHIN = "is within "
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,10 @@ class Clause:
 def clause(matcher: str, options: Options) -> Clause:
     """Of valid options. Raises KeyError for an unknown matcher."""
     validated = MATCHERS[matcher].options.model_validate(dict(options))
-    return CLAUSES[matcher](validated.model_dump(mode="json"))
+    said = CLAUSES[matcher](validated.model_dump(mode="json"))
+    if "tolerance" in options or not said.one.startswith(WITHIN):
+        return said
+    return replace(said, detail="; ".join(filter(None, ("the matcher's default", said.detail))))
 
 
 def agrees(detail: str = "") -> Clause:
@@ -46,11 +51,11 @@ def _within(unit: str = "") -> Callable[[Options], Clause]:
     """`unit` is what a bare number as tolerance means."""
 
     def words(options: Options) -> Clause:
-        tolerance = str(options["tolerance"])
-        if tolerance in ("0", "0 %"):
+        tolerance = read_tolerance(options["tolerance"])
+        if not tolerance.amount:
             return Clause("is exactly the same", "are exactly the same")
-        tolerance = tolerance if not unit or " " in tolerance else f"{tolerance} {unit}"
-        return Clause(f"is within {tolerance}", f"are within {tolerance}")
+        told = replace(tolerance, unit=tolerance.unit or unit).text
+        return Clause(f"{WITHIN}{told}", f"are within {told}")
 
     return words
 

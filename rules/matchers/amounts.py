@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from rules.matchers.base import Options, Outcome, Result, Side, Value, Words, read, settle
-from rules.matchers.tolerance import Tolerance, ToleranceOption
+from rules.matchers.tolerance import BareTolerance, Tolerance, ToleranceOption
 from rules.values.counts import parse_count
 from rules.values.numbers import show_number
 from rules.values.quantity import Quantity, parse_quantity
@@ -16,7 +16,9 @@ class QuantityOptions(Options):
     """One hundredth apart is the rounding of a label: 16.9 fl oz is 500 ml."""
 
     tolerance: ToleranceOption = Field(
-        "1 %", validate_default=True, description='How far the amounts may be apart: "1 %", "5 g", 0'
+        "1 %",
+        validate_default=True,
+        description='How far the amounts may be apart: "1 %", "5 g", 0; left out: 1 %, as labels are rounded',
     )
 
 
@@ -74,8 +76,8 @@ def _counted(value: Value, options: PackCountOptions) -> Side[int]:
 
 
 class SignedDecimalOptions(Options):
-    tolerance: ToleranceOption = Field(
-        "0", validate_default=True, description="How far the values may be apart: 0, 0.25"
+    tolerance: BareTolerance = Field(
+        "0", validate_default=True, description="How far the values may be apart: 0.25; left out: exactly the same"
     )
     degrees: Degrees = Field(
         "unknown", description='What a bare "300度" means: minus in a shop for lenses, plus in one for reading glasses'

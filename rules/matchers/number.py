@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Self
-
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from rules.matchers.base import Options, Outcome, Result, Value, Words, read, settle
-from rules.matchers.tolerance import Tolerance, ToleranceOption
+from rules.matchers.tolerance import BareTolerance, Tolerance
 from rules.values.figures import Figure, parse_figure
 from rules.values.units import BY_SYMBOL, factor
 
 
 class NumberOptions(Options):
-    tolerance: ToleranceOption = Field(
-        "0", validate_default=True, description='How far the numbers may be apart: 0.5, or "5 %" of the larger one'
+    tolerance: BareTolerance = Field(
+        "0",
+        validate_default=True,
+        description='How far the numbers may be apart: 0.5, or "5 %" of the larger one; left out: exactly the same',
     )
-
-    @model_validator(mode="after")
-    def _has_no_unit(self) -> Self:
-        if self.tolerance.unit not in ("", "%"):
-            raise ValueError(f"tolerance: {self.tolerance.text} has a unit; QuantityItemMatcher compares amounts")
-        return self
 
 
 def number_item(left: Value, right: Value, options: NumberOptions) -> Result:

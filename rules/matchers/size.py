@@ -19,7 +19,9 @@ _SLIP_ROUNDING = 0.04
 
 class SizeOptions(Options):
     tolerance: ToleranceOption = Field(
-        "2 cm", validate_default=True, description='How far each side may be apart: "2 cm", "1 in", "5 %"'
+        "2 cm",
+        validate_default=True,
+        description='How far each side may be apart: "2 cm", "1 in", "5 %", 0; left out: 2 cm',
     )
     unit: Literal["mm", "cm", "m", "in"] = Field("cm", description="What a number without a unit means")
 

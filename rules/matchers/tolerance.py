@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import math
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
 
-from rules.values.numbers import parse_number, show_number
-from rules.values.quantity import parse_quantity
-from rules.values.units import BY_SYMBOL, Kind, factor
+from rules.values.numbers import BLANK_GROUPS, NUMBER, show_number, to_float
+from rules.values.text import plain
+from rules.values.units import BY_SYMBOL, Kind, factor, pattern, unit_of
 
-MINUS = "-\u2212\u2013"
 # Two ways of writing one amount differ by less than this; it is no tolerance.
 _ROUNDING = 1e-6
+WRONG = 'write a number, "2 cm" or "5 %" (100 % at most)'
 
 
 @dataclass(frozen=True)
@@ -51,18 +52,21 @@ class Tolerance:
 
 
 def read_tolerance(given: object) -> Tolerance:
-    """Raises ValueError with what can be written."""
+    """The whole text is one number with at most one unit: "2-3 cm" is no 3 cm. Raises ValueError with what to write."""
     if isinstance(given, Tolerance):
         return given
-    text = str(given).strip()
-    percent = text.endswith("%")
-    number = parse_number(text.removesuffix("%"))
-    if number is not None and number >= 0 and math.isfinite(number):
-        return Tolerance(number, "%" if percent else "")
-    quantity = parse_quantity(text)
-    if quantity is None or text[0] in MINUS:
-        raise ValueError('write a number, "2 cm" or "5 %"')
-    return Tolerance(quantity.amount, quantity.unit)
+    whole = _amount().fullmatch(BLANK_GROUPS.sub("", plain(str(given))))
+    if not whole:
+        raise ValueError(WRONG)
+    amount, unit = to_float(whole["number"]), whole["unit"] or ""
+    if unit == "%" and amount > 100:
+        raise ValueError(WRONG)
+    return Tolerance(amount, unit if unit in ("", "%") else unit_of(unit).symbol)
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(rf"(?P<number>{NUMBER}) ?(?P<unit>%|{pattern()})?", re.IGNORECASE)
 
 
 # In JSON a text or a number, both ways. Its default is given as text and validated, so that a schema can show it.
@@ -72,3 +76,13 @@ ToleranceOption = Annotated[
     PlainSerializer(lambda tolerance: tolerance.text, return_type=str),
     WithJsonSchema({"type": ["string", "number"]}),
 ]
+
+
+def _without_unit(tolerance: Tolerance) -> Tolerance:
+    if tolerance.unit not in ("", "%"):
+        raise ValueError(f"{tolerance.text} has a unit; QuantityItemMatcher compares amounts")
+    return tolerance
+
+
+# Of matchers that compare numbers without a unit.
+BareTolerance = Annotated[ToleranceOption, AfterValidator(_without_unit)]
