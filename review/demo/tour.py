@@ -18,6 +18,7 @@ from review import queues
 from review.models import Claim
 from review.pages import menu
 from review.weeks import Week
+from rules.models import RuleSet
 
 from .accounts import Account
 
@@ -100,6 +101,20 @@ def _pages_for(user: User) -> list[Page]:
         pages.append(("picture", f"{settings.MEDIA_URL}{image.path}"))
     if user.has_perm("dedup.export"):
         pages.append(("figures as CSV", reverse("figures_csv", args=[Week.current()])))
+    if user.has_perm("rules.view_ruleset"):
+        pages += _pages_of_rules()
+    return pages
+
+
+def _pages_of_rules() -> list[Page]:
+    """A category's rule and its versions, the matchers, and every page of a draft where one is open."""
+    pages = [("matchers", reverse("matchers")), ("schema of rules", reverse("rule_schema"))]
+    if row := RuleSet.objects.filter(state=RuleSet.State.LIVE, category__isnull=False).order_by("pk").first():
+        pages.append(("rule of a category", reverse("rules_of", args=[row.category_id])))
+        pages.append(("versions", reverse("versions", args=[row.category_id])))
+    if draft := RuleSet.objects.filter(published_at=None).order_by("pk").first():
+        routes = ("draft", "draft_raw", "trial", "replay", "publish")
+        pages += [(f"{route.removeprefix('draft_')} of a draft", reverse(route, args=[draft.pk])) for route in routes]
     return pages
 
 
