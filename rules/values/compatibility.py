@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -89,6 +89,7 @@ _UNSAID = frozenset(["galaxy"])
 _UNDERSTOOD = {"Apple": "iphone"}
 
 _LATIN = re.compile(r"[a-z]")
+_FIGURE = re.compile("[0-9]")
 _GLUED = re.compile(r"(?<=[0-9])(?=(?:pro|max|mini|plus|ultra|lite|note)(?![a-z]{3}))")
 _NAME_AND_FIGURE = re.compile("(?<=[a-zа-яё]{3})(?=[0-9])", re.IGNORECASE)
 _NOT_LATIN = re.compile("[^\x00-\x7f]+")
@@ -142,18 +143,15 @@ class _Run:
     def devices(self, segment: str) -> Iterator[Device]:
         """The models of a segment; the brand alone where there are none."""
         for part in _PART.split(_latin(segment)):
-            yield from self._of_part(part)
+            if tokens := deque(token for token in _TOKEN.findall(part) if token not in _NOISE):
+                yield from self._of_part(tokens)
         if not self.last and self.maker:
             yield Device(self.maker, "", text=self.name)
 
-    def _of_part(self, part: str) -> Iterator[Device]:
-        tokens = deque(token for token in _TOKEN.findall(part) if token not in _NOISE)
-        if self.last and tokens and all(token in _GRADES for token in tokens):
-            yield self._device(self.last, list(tokens), [])
-        elif any(map(_has_figure, tokens)):
-            yield from self._with_figures(tokens)
-        elif tokens:
-            yield from self._without_figures(tokens)
+    def _of_part(self, tokens: deque[str]) -> Iterable[Device]:
+        if self.last and _GRADES.issuperset(tokens):
+            return [self._device(self.last, list(tokens), [])]
+        return self._with_figures(tokens) if any(map(_has_figure, tokens)) else self._without_figures(tokens)
 
     def _without_figures(self, tokens: deque[str]) -> Iterator[Device]:
         """ "XS Max", "Camry": the first behind a brand, or one after such a one."""
@@ -210,13 +208,14 @@ class _Run:
 
 def _latin(segment: str) -> str:
     """Small letters; grades in Chinese and Russian in Latin, all else in those scripts a separator."""
-    lower = _AMOUNT.sub(",", _IN_BRACKETS.sub(r" \1 ", segment.lower()))
+    lower = segment.lower().replace("i\u0307", "i")  # a Turkish İ: its dot would part every letter from the next
+    lower = _AMOUNT.sub(",", _IN_BRACKETS.sub(r" \1 ", lower))
     lower = _FOREIGN.sub(lambda match: f" {_ELSEWHERE[match[0]]} ", lower)
     return _GLUED.sub(" ", _NOT_LATIN.sub(",", lower))
 
 
 def _has_figure(token: str) -> bool:
-    return any(map(str.isdigit, token)) and token not in _NETWORKS
+    return bool(_FIGURE.search(token)) and token not in _NETWORKS
 
 
 def _behind(tokens: deque[str]) -> tuple[list[str], list[str]]:
