@@ -108,7 +108,7 @@ GROUPS = {
                     "routing/quality_sample",
                     "Of what the machine rejects",
                     "share",
-                    "In percent, drawn at random for quality control. Kept with the rule; not in force yet",
+                    "In per cent: so many of them go to people all the same, to check the machine",
                 ),
                 Key(
                     "routing/reviewers",
