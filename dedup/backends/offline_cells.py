@@ -58,7 +58,8 @@ def product(rgb: NDArray[Any]) -> Bools:
     seen = lab(rgb)
     sideways = seen.swapaxes(0, 1)
     border = np.concatenate([edge[:4].reshape(-1, 3) for edge in (seen, seen[::-1], sideways, sideways[::-1])])
-    return np.asarray(np.linalg.norm(seen - np.median(border, axis=0), axis=2) > PRODUCT)
+    away = seen - np.median(border, axis=0)
+    return np.asarray(np.einsum("hwc,hwc->hw", away, away) > PRODUCT**2)
 
 
 def structure(a: Floats, b: Floats, shown: Bools) -> Structure:

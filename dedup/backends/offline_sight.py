@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import cv2
 import imagehash
@@ -46,6 +46,11 @@ class Look:
     hash: imagehash.ImageHash
     points: Floats  # n × 2, x and y
     marks: NDArray[np.uint8]  # n × 32, ORB
+
+    @cached_property
+    def covered(self) -> int:
+        """Pixels that the product covers."""
+        return int(product(self.rgb).sum())
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,7 @@ def overlay(a: Look, b: Look, place: Floats) -> Overlay | None:
         return None
     mean_a, mean_b = in_blocks(over_a, SPOT).mean(1), in_blocks(over_b, SPOT).mean(1)
     gains = light(mean_a[both], mean_b[both], seen[both])
-    size_b = product(b.rgb).sum() * abs(float(np.linalg.det(place[:, :2]))) * (FRAME / max(a.grey.shape)) ** 2
+    size_b = b.covered * abs(float(np.linalg.det(place[:, :2]))) * (FRAME / max(a.grey.shape)) ** 2
     return Overlay(
         structure(over_a, over_b, shown),
         colours(mean_a[seen], mean_b[seen], gains, (spots_a & spots_b)[seen]),
