@@ -22,11 +22,12 @@ def fuzzy_text_item(left: Value, right: Value, options: FuzzyTextOptions) -> Res
     one, other = (read(value, parse_phrase, _show) for value in (left, right))
     if failed := failure(one, other, "text"):
         return failed
-    scored = [(likeness(a, b), _clash(a, b) if options.numbers else "") for a in one.values for b in other.values]
-    score, clash = max(scored, key=lambda pair: (not pair[1], pair[0]))
+    clash = _clash if options.numbers else _plus
+    scored = [(likeness(a, b), clash(a, b)) for a in one.values for b in other.values]
+    score, but = max(scored, key=lambda pair: (not pair[1], pair[0]))
     alike = f"{score:.0f} % alike"
-    if clash:
-        return result(Outcome.DIFFERENT, one, other, f"{alike}, but the numbers differ ({clash})")
+    if but:
+        return result(Outcome.DIFFERENT, one, other, f"{alike}, but {but}")
     if score < options.threshold:
         return result(Outcome.DIFFERENT, one, other, f"{alike}, {options.threshold:g} % are needed")
     return result(Outcome.SAME, one, other, alike)
@@ -39,4 +40,12 @@ def _show(phrase: Phrase) -> str:
 def _clash(left: Phrase, right: Phrase) -> str:
     """Numbers that each side has and the other lacks; one that only one side states is no contradiction."""
     only = [a.numbers - b.numbers for a, b in ((left, right), (right, left))]
-    return shorten(", ".join(sorted(only[0] | only[1]))) if all(only) else ""
+    if all(only):
+        return f"the numbers differ ({shorten(', '.join(sorted(only[0] | only[1])))})"
+    return _plus(left, right)
+
+
+def _plus(left: Phrase, right: Phrase) -> str:
+    """A word with a plus on one side that stands without one on the other: 12 Pro+ is not 12 Pro."""
+    only = (left.graded & right.ungraded) | (right.graded & left.ungraded)
+    return f"only one side says {shorten(', '.join(sorted(only)))}" if only else ""

@@ -18,7 +18,10 @@ from rapidfuzz.distance import Indel
 from rules.values.scripts import HAN
 from rules.values.text import fold
 
-_WORD = re.compile(rf"[{HAN}]|[0-9]+(?:[.,][0-9]+)*\+?|[^\W\d_{HAN}]+\+?")
+# A plus between two words parts them: ABS+PC.
+_PLUS = rf"(?:\+(?![^\W{HAN}]))?"
+_WORD = re.compile(rf"[{HAN}]|[0-9]+(?:[.,][0-9]+)*{_PLUS}|[^\W\d_{HAN}]+{_PLUS}")
+_PLUS_IN_WORDS = frozenset(["plus", "плюс"])
 _HAN_RUN = re.compile(f"[{HAN}]")
 _NUMERAL = re.compile(r"[0-9].*|ii|iii|iv|vi|vii|viii|ix|xi|xii")
 
@@ -41,6 +44,16 @@ class Phrase:
     @cached_property
     def is_chinese(self) -> bool:
         return any(map(_HAN_RUN.match, self.words))
+
+    @property
+    def graded(self) -> frozenset[str]:
+        """Words that stand here with a plus behind them and never without: Pro+."""
+        return frozenset(word for word in self.words if word.endswith("+") and word.rstrip("+") not in self.words)
+
+    @property
+    def ungraded(self) -> frozenset[str]:
+        """What the same words would be with a plus; none where one is spelled out."""
+        return frozenset() if _PLUS_IN_WORDS & set(self.words) else frozenset(f"{word}+" for word in self.words)
 
     @property
     def numbers(self) -> frozenset[str]:
