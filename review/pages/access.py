@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from dedup.models import Pair, Spu
-from rules.drafts import OPEN
+from rules.drafts import OPEN, Gone
 from rules.models import RuleSet
 
 
@@ -31,9 +31,11 @@ def listing_of(pk: int) -> Spu:
 
 
 def draft_of(pk: int) -> RuleSet:
-    """An open draft; 404 where it was published or discarded."""
-    rows = RuleSet.objects.select_related("category", "changed_by", "base")
-    return get_object_or_404(rows, pk=pk, state__in=OPEN)
+    """An open draft. Raises drafts.Gone where it was published or discarded, which `rules.endings` tells."""
+    row = RuleSet.objects.select_related("category", "changed_by", "base").filter(pk=pk, state__in=OPEN).first()
+    if row is None:
+        raise Gone
+    return row
 
 
 def number(request: HttpRequest, name: str) -> int:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -24,9 +23,9 @@ from rules.matchers import MATCHERS
 from rules.models import RuleSet
 from rules.spec import INPUT_FIELDS, RuleSpec
 
-from . import conflicts, desk, key_forms, line_forms
+from . import conflicts, desk, endings, key_forms, line_forms
 from .desk import Desk
-from .head import head, of_category
+from .head import head
 from .key_forms import GROUPS, Group, KeysForm, Told
 from .line_forms import Editor
 
@@ -62,6 +61,7 @@ class Opened:
 
 @require_safe
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 @desk.or_as_json
 def show(request: Request, pk: int) -> HttpResponse:
     """The draft; `?line=NAME`, `?new` or `?keys=GROUP` opens an editor in its place."""
@@ -162,6 +162,7 @@ def _guess(source: str, attribute: Attribute) -> dict[str, str]:
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 @desk.or_as_json
 def stance(request: Request, pk: int) -> HttpResponse:
     """To extend the parent, or to stand alone with the same lines."""
@@ -189,9 +190,6 @@ def keep(
     seen = number(request, "revision")
     try:
         drafts.save(open_desk.draft, spec, user=request.user, revision=seen)
-    except drafts.Gone as problem:
-        messages.error(request, str(problem))
-        return redirect(of_category("rules_of", open_desk.category))
     except drafts.Outdated as problem:
         now = desk.of(draft_of(problem.draft.pk))
         return page(request, now, opened, conflict=conflicts.since(now.draft, seen))

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST
 from review.pages.access import Request, draft_of, number
 from rules import drafts
 
+from . import endings
 from .head import of_category
 
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 def to_background(request: Request, pk: int) -> HttpResponse:
     draft = drafts.to_background(draft_of(pk), user=request.user)
     messages.success(request, f"{draft} now judges new pairs in the background, without any effect.")
@@ -24,6 +26,7 @@ def to_background(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 def from_background(request: Request, pk: int) -> HttpResponse:
     draft = drafts.from_background(draft_of(pk), user=request.user)
     messages.success(request, f"{draft} is only a draft again.")
@@ -32,6 +35,7 @@ def from_background(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 def discard(request: Request, pk: int) -> HttpResponse:
     """Only the words that were on the screen: another revision is not thrown away unseen."""
     draft = draft_of(pk)

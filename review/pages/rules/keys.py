@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST
 
 from review.pages.access import Request, draft_of
 
-from . import desk, draft
+from . import desk, draft, endings
 from .key_forms import GROUPS, KeysForm
 
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 @desk.or_as_json
 def save(request: Request, pk: int, group: str) -> HttpResponse:
     if group not in GROUPS:

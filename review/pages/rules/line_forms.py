@@ -64,9 +64,7 @@ def drawers() -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 class LineForm(forms.Form):
     was = forms.CharField(required=False, widget=forms.HiddenInput)
-    field = forms.CharField(
-        label="Name", max_length=100, help_text="What the line is called, here and on the pair page"
-    )
+    field = forms.CharField(label="Name", help_text="What the line is called, here and on the pair page")
     source = forms.ChoiceField(label="What is compared", choices=SOURCES)
     source_field = forms.CharField(
         label="Which one",

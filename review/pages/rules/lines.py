@@ -14,7 +14,7 @@ from review.pages.access import Request, draft_of
 from rules import editing
 from rules.spec import RuleSpec, mistakes
 
-from . import desk, draft, line_forms
+from . import desk, draft, endings, line_forms
 from .desk import Desk
 from .draft import Opened
 from .line_forms import Editor
@@ -30,6 +30,7 @@ ACTIONS: dict[str, Callable[[Desk, str], RuleSpec]] = {
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 @desk.or_as_json
 def save(request: Request, pk: int) -> HttpResponse:
     """One line, new or changed. With `show` it only gives the inputs that suit what was chosen."""
@@ -67,6 +68,7 @@ def checked(open_desk: Desk, editor: Editor) -> RuleSpec | None:
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 @desk.or_as_json
 def act(request: Request, pk: int) -> HttpResponse:
     """One of ACTIONS on the line of that key."""

@@ -23,10 +23,11 @@ from rules.publishing import NotPublished
 from rules.resolve import Rules
 from rules.spec import RuleSpec
 
+from . import endings
 from .compared import Shown, compared
 from .head import head, of_category
 
-PROBLEMS = (NotPublished, drafts.Outdated, drafts.Gone, resolve.BrokenRule, resolve.MissingDefault)
+PROBLEMS = (NotPublished, drafts.Outdated, resolve.BrokenRule, resolve.MissingDefault)
 MOST_PLACES = 12
 
 
@@ -42,6 +43,7 @@ class Outlook:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 def publish(request: Request, pk: int) -> HttpResponse:
     """Who may change a draft sees what it would do; putting it in force needs `rules.publish`."""
     draft, problem = draft_of(pk), ""

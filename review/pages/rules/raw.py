@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -18,8 +17,8 @@ from rules.models import RuleSet
 from rules.schema import json_schema
 from rules.spec import Mistake, RuleSpec, mistakes, read
 
-from . import conflicts, desk, draft
-from .head import head, of_category
+from . import conflicts, desk, draft, endings
+from .head import head
 
 LONGEST = 1_000_000  # characters; a rule of a thousand lines has a fifth of that
 
@@ -34,6 +33,7 @@ class Quoted:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 def edit(request: Request, pk: int) -> HttpResponse:
     row = draft_of(pk)
     if request.method != "POST":
@@ -44,9 +44,6 @@ def edit(request: Request, pk: int) -> HttpResponse:
         drafts.save(row, checked(row, text), user=request.user, revision=seen)
     except Wrong as wrong:
         return page(request, row, text, wrong=wrong.mistakes)
-    except drafts.Gone as problem:
-        messages.error(request, str(problem))
-        return redirect(of_category("rules_of", row.category))
     except drafts.Outdated as problem:
         return page(request, problem.draft, text, conflict=conflicts.since(problem.draft, seen))
     return redirect(draft.address(row, saved=1))

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dedup.judging import calls, runs
 from review.models import Replay
-from review.pages.access import Request, page
+from review.pages.access import Request, draft_of, page
 from review.replay import background, lines, questions, reach, replays, results
 from review.replay.scores import FEW
+from rules import drafts
 from rules.models import RuleSet
 
-from . import bars, flips
+from . import bars, endings, flips
 from .head import head
 
 MOST = 2**31 - 1
@@ -35,11 +36,20 @@ class Start(forms.Form):
     seed = forms.IntegerField(required=False, min_value=0, max_value=MOST, label="Seed")
 
 
+def of_number(pk: int) -> RuleSet:
+    """A draft, or the version that it became: its replays stay. Raises drafts.Gone where it was discarded."""
+    row = RuleSet.objects.select_related("category").filter(pk=pk).first()
+    if row is None:
+        raise drafts.Gone
+    return row
+
+
 @require_safe
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 def show(request: Request, pk: int) -> HttpResponse:
     """The replay that was asked for, else the last one of this draft."""
-    draft = get_object_or_404(RuleSet.objects.select_related("category"), pk=pk)
+    draft = of_number(pk)
     chosen = request.GET.get("replay", "")
     rows = draft.replays.filter(kind=Replay.Kind.REPLAY).select_related("started_by").order_by("-id")
     replay = get_object_or_404(rows, pk=chosen) if chosen.isdecimal() and len(chosen) < 19 else rows.first()
@@ -49,9 +59,10 @@ def show(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 def beside(request: Request, pk: int) -> HttpResponse:
     """What the draft said in the background."""
-    draft = get_object_or_404(RuleSet.objects.select_related("category"), pk=pk)
+    draft = of_number(pk)
     replay = draft.replays.filter(kind=Replay.Kind.BACKGROUND).order_by("-id").first()
     found = replay and results.result(replay)
     context = {
@@ -68,8 +79,9 @@ def beside(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 def start(request: Request, pk: int) -> HttpResponse:
-    draft = get_object_or_404(RuleSet, pk=pk, published_at=None)
+    draft = draft_of(pk)
     form = Start(request.POST)
     some = request.POST.get("pairs") == "some"
     if not form.is_valid() or (some and not form.cleaned_data["sample"]):

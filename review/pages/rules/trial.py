@@ -24,7 +24,7 @@ from rules import resolve
 from rules.models import RuleSet
 from rules.resolve import Effective
 
-from . import desk, paste_forms
+from . import desk, endings, paste_forms
 from .desk import Desk
 from .head import head
 from .paste_forms import PasteForm
@@ -70,6 +70,7 @@ class Outcome:
 
 @require_safe
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 def show(request: Request, pk: int) -> HttpResponse:
     """`?pair=` a pair, `?pair=…&with=…` two listings, `?random=1` a decided pair; else what was tried last."""
     row = draft_of(pk)
@@ -109,6 +110,7 @@ def keep(request: Request, row: RuleSet, what: dict[str, Any]) -> None:
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 def paste(request: Request, pk: int) -> HttpResponse:
     """Two listings that nobody stored: typed in, or as lines of an import file."""
     row, form = draft_of(pk), PasteForm(request.POST)
@@ -125,6 +127,7 @@ def paste(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @permission_required("rules.change_ruleset", raise_exception=True)
+@endings.told
 def ask(request: Request, pk: int) -> HttpResponse:
     """Put the questions that are not recorded to the model."""
     row = draft_of(pk)

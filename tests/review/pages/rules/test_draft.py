@@ -111,11 +111,6 @@ def test_only_rule_admins(at: At, draft: RuleSet, group: str):
     assert said(draft) == {"extends": "parent"}
 
 
-def test_a_published_rule_is_no_draft(admin: Client):
-    live = make.rule_set()
-    assert admin.get(url("draft", live)).status_code == 404
-
-
 # --- lines -----------------------------------------------------------------------------------------------------------
 
 

@@ -74,7 +74,7 @@ def test_what_is_thrown_away_is_what_was_seen(admin: Client) -> None:
 @pytest.mark.parametrize("route", ["to_background", "from_background", "discard"])
 def test_what_is_live_is_no_draft(admin: Client, route: str) -> None:
     row = make.rule_set(fields=[BRAND])
-    assert admin.post(reverse(route, args=[row.pk])).status_code == 404
+    assert admin.post(reverse(route, args=[row.pk])).status_code == 410
     assert admin.get(reverse(route, args=[row.pk])).status_code == 405
 
 

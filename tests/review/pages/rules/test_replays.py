@@ -177,4 +177,5 @@ def test_a_published_draft_keeps_its_replay_and_starts_none(rita: Client, draft:
     publishing.publish_draft(draft, user=admin, note="Colour counts", revision=draft.revision, over=live)
     page = text(rita.get(at(draft)))
     assert "4 decided pairs" in page and "Start a replay" not in page
-    assert rita.post(at(draft, "replay_start"), {"pairs": "all"}).status_code == 404
+    refused = rita.post(at(draft, "replay_start"), {"pairs": "all"})
+    assert refused.status_code == 410 and "was published by rita" in text(refused)
