@@ -246,6 +246,46 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(
         page.wait_for_load_state("networkidle")
         shoot(page, artefacts / f"rules-{name}-phone-{scheme}.png")
         assert not overflows(page), name
-    page.goto("/rules/matchers/")
-    assert not overflows(page)
+    for address in (f"/rules/drafts/{draft.pk}/publish", f"/rules/versions/{cabin.pk}/", "/rules/matchers/"):
+        page.goto(address)
+        assert not overflows(page), address
     assert errors == []
+
+
+@pytest.mark.parametrize("screen", [DESK, PHONE])
+def test_the_longest_words_leave_the_buttons_in_reach(log_in: Any, cabin: Category, screen: dict[str, Any]) -> None:
+    name, reason = "N" * 100, "W" * 450
+    line = {**BRAND, "field": name, "source_field": "S" * 100, "why": reason}
+    make.rule_set("bags", "cases", "cabin", fields=[line], pictures="never")
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **screen)
+    for address in (f"/rules/{cabin.pk}/", f"/rules/versions/{cabin.pk}/", f"/rules/drafts/{draft.pk}/publish"):
+        page.goto(address)
+        assert not overflows(page), address
+    page.goto(f"/rules/drafts/{draft.pk}/")
+    assert not overflows(page)
+    for told in (page.get_by_role("link", name=f"Edit {name}"), page.get_by_role("button", name=f"Delete {name}")):
+        box = told.bounding_box()
+        assert box is not None and box["x"] + box["width"] <= screen["viewport"]["width"]
+
+
+def test_a_mistake_in_json_of_one_line_stays_on_the_page(log_in: Any, cabin: Category) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **DESK)
+    page.goto(f"/rules/drafts/{draft.pk}/raw")
+    page.fill("#spec", '{"extends": "parent", "pictures": "sometimes", "prompt": "%s"}' % ("x" * 900))
+    page.press("#spec", "Control+Enter")
+    expect(page.locator(".mistakes")).to_contain_text("Line 1")
+    assert not overflows(page)
+
+
+def test_the_keys_do_not_lie_on_the_form(log_in: Any, cabin: Category) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **DESK)
+    page.goto(f"/rules/drafts/{draft.pk}/?new=1&source_field=size&matcher=SizeOfEqualsItemMatcher")
+    keys, lines = page.locator(".corner > summary").bounding_box(), page.locator(".lines").bounding_box()
+    assert keys and lines and keys["y"] + keys["height"] <= lines["y"]
+    page.locator("[data-save]").focus()
+    page.locator(".corner > summary").click()
+    sheet = page.locator(".corner .sheet").bounding_box()
+    assert sheet and sheet["width"] > 300
