@@ -31,6 +31,8 @@ class _NoNumber(ValueError):
 
 NO_NUMBER = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|NaN|-?Infinity', re.DOTALL)
 
+HUGE = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[0-9]{4000,}', re.DOTALL)
+
 
 def parse(text: str) -> Any:
     """Strict: no key twice in one object, no NaN, as the database keeps neither. Raises NotJson."""
@@ -46,8 +48,13 @@ def parse(text: str) -> Any:
         raise NotJson(f"{error} is no number of JSON", text.count("\n", 0, place) + 1) from error
     except RecursionError as error:
         raise NotJson("is nested too deep") from error
-    except ValueError as error:
-        raise NotJson(str(error)) from error
+    except ValueError as error:  # Python reads no whole number of more digits
+        raise NotJson("has a number of thousands of digits", _line_of_huge(text)) from error
+
+
+def _line_of_huge(text: str) -> int | None:
+    found = next((found for found in HUGE.finditer(text) if found[0][0] != '"'), None)
+    return text.count("\n", 0, found.start()) + 1 if found else None
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -69,6 +69,10 @@ def _words(error: ErrorDetails) -> str:
         return "this key is not known"
     if error["type"] == "string_too_short":
         return "may not be empty"
+    if error["type"] == "string_too_long":
+        return f"may have at most {error['ctx']['max_length']:,} characters, and has {len(error['input']):,}"
+    if error["type"] in ("model_type", "model_attributes_type", "dict_type"):
+        return "has to be an object: keys with values, in { }"
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])  # without "Value error, "
     return error["msg"]

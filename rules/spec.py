@@ -33,6 +33,12 @@ INPUT_FIELDS = (
 )
 
 
+# Controls, blanks of no width, marks of direction: invisible, and some turn round the text beside them.
+_HIDDEN = (
+    "\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+HIDDEN = re.compile(f"[{_HIDDEN}]")
 NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -59,7 +65,25 @@ def storable_json(value: Any) -> Any:
     return value
 
 
+def visible(name: str) -> str:
+    """Two names that look alike are alike, and none turns round what stands beside it."""
+    if found := HIDDEN.search(name):
+        code = f"U+{ord(found[0]):04X}"
+        text = "holds a character that cannot be seen ({code}, at {at}); type the name anew instead of pasting it"
+        raise PydanticCustomError("hidden", text, {"code": code, "at": found.start() + 1})
+    return name
+
+
 Text = Annotated[str, AfterValidator(storable)]
+# What stands in a line of a table.
+Label = Annotated[
+    str,
+    Field(min_length=1, max_length=150, json_schema_extra={"pattern": f"^[^{_HIDDEN}]*$"}),
+    AfterValidator(storable),
+    AfterValidator(visible),
+]
+Remark = Annotated[str, Field(max_length=500), AfterValidator(storable)]
+Sentence = Annotated[str, Field(max_length=1_000), AfterValidator(storable)]
 Name = Annotated[str, Field(min_length=1), AfterValidator(storable)]
 # As long as an import keeps it; an index row has an end.
 CategoryName = Annotated[str, Field(min_length=1, max_length=150), AfterValidator(storable)]
@@ -93,11 +117,11 @@ class Part(BaseModel):
 class FieldRule(Part):
     """One line of the rule: where a value comes from on both listings, and what compares the two."""
 
-    field: Name = Field(description="Its name, for people; a rule that extends tells lines apart by it")
+    field: Label = Field(description="Its name, for people; a rule that extends tells lines apart by it")
     source: Source = Field(
         description="inputField: a field of the listing; inputProperty: one of its attributes; outputLlm: an output"
     )
-    source_field: Name = Field(description=f"Which one. Fields of a listing are {', '.join(INPUT_FIELDS)}")
+    source_field: Label = Field(description=f"Which one. Fields of a listing are {', '.join(INPUT_FIELDS)}")
     matcher: Annotated[str, AfterValidator(known_matcher)] = Field(description="What compares the two sides")
     options: Annotated[dict[str, Any], AfterValidator(storable_json)] = Field(
         default={}, description="What that matcher lets you set"
@@ -106,7 +130,7 @@ class FieldRule(Part):
         default="required",
         description="required: where it differs, the pair is no match. optional: a difference makes it unlikely",
     )
-    why: Text = Field(default="", description="Why the line is there, for people: no judgement depends on it")
+    why: Remark = Field(default="", description="Why the line is there, for people: no judgement depends on it")
 
     @model_validator(mode="after")
     def _options_fit(self) -> Self:
@@ -125,10 +149,10 @@ class Output(Part):
     values: dict[Name, list[Annotated[Name, AfterValidator(checked_synonym)]]] = Field(
         default={}, description="For an enum: each value with its synonyms in any language"
     )
-    names: list[Name] = Field(default=[], description="Names of attributes that carry the value: 尺寸, size, размер")
+    names: list[Label] = Field(default=[], description="Names of attributes that carry the value: 尺寸, size, размер")
     kinds: list[Kind] = Field(default=[], description="For a quantity: what it may measure")
     many: bool = Field(default=False, description="All values are read, not the first")
-    description: Text = Field(default="", description="One sentence for the model: what counts, and what does not")
+    description: Sentence = Field(default="", description="One sentence for the model: what counts, and what does not")
 
     @model_validator(mode="after")
     def _enum_has_values(self) -> Self:
@@ -167,11 +191,11 @@ class RuleSpec(Part):
     extends: Literal["parent"] | None = Field(
         default=None, description="parent: what is not said here holds as the rule above says it"
     )
-    remove: list[Name] = Field(
+    remove: list[Label] = Field(
         default=[], description="With extends: lines of the parent, by name, that do not hold here"
     )
     fields: list[FieldRule] = Field(default=[], description="The lines of the rule; of one that extends, only its own")
-    outputs: dict[Name, Output] = Field(default={}, description="Values that are read from the text first, by name")
+    outputs: dict[Label, Output] = Field(default={}, description="Values that are read from the text first, by name")
     text_mode: Literal["extract", "reason"] = Field(
         default="extract",
         description="extract: a model reads values and code compares. reason: a model follows the prompt",
@@ -180,10 +204,12 @@ class RuleSpec(Part):
     prompt: Text = Field(
         default="", description="Guideline for the reader; $category, $required, $optional, $outputs, $$"
     )
-    llm_input_fields: list[Name] = Field(
+    llm_input_fields: list[Label] = Field(
         default=[], description="Fields that the reader sees; none named: title, brand and description"
     )
-    llm_input_properties: list[Name] = Field(default=[], description="Attributes that the reader sees; none named: all")
+    llm_input_properties: list[Label] = Field(
+        default=[], description="Attributes that the reader sees; none named: all"
+    )
     pictures: Literal["always", "never"] = Field(
         default="always",
         description="always: pictures are compared where text has not settled the pair. never: text alone",

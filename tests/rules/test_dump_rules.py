@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from rules.matchers import MATCHERS
 from rules.models import RuleSet
 from rules.publishing import publish
-from rules.spec import RuleSpec
+from rules.spec import HIDDEN, RuleSpec
 from rules.values.text import fold
 from tests import factories as make
 
@@ -57,11 +57,12 @@ def test_published_comes_back_equal_where_the_tree_has_the_categories(tmp_path: 
 
 
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=8)
+NAMES = TEXTS.filter(lambda text: not HIDDEN.search(text))
 LINES = st.fixed_dictionaries(
     {
-        "field": TEXTS,
+        "field": NAMES,
         "source": st.sampled_from(["inputField", "inputProperty", "outputLlm"]),
-        "sourceField": TEXTS,
+        "sourceField": NAMES,
         "matcher": st.sampled_from(sorted(set(MATCHERS) - {"PatternItemMatcher"})),
     }
 )
@@ -69,8 +70,8 @@ COMPARES = st.fixed_dictionaries(
     {},
     optional={
         "promptPath": st.sampled_from(["", "a.txt", "prompts/b.txt"]),
-        "llmInputFields": st.lists(TEXTS, max_size=3),
-        "llmInputProperties": st.lists(TEXTS, max_size=3),
+        "llmInputFields": st.lists(NAMES, max_size=3),
+        "llmInputProperties": st.lists(NAMES, max_size=3),
         "matchFields": st.lists(LINES, max_size=4),
     },
 )

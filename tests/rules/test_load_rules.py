@@ -232,7 +232,7 @@ def test_a_user_who_publishes_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param(f'[{{"x": {"9" * 5000}}}]', "integer string conversion", id="endless number"),
+        pytest.param(f'[{{"x": {"9" * 5000}}}]', "has a number of thousands of digits", id="endless number"),
         pytest.param(json.dumps([{"category": ["行" * 200], "spec": {}}]), "at most 150", id="long name"),
         pytest.param(
             json.dumps(published("Bags", promptPath="p" * 4000, llmInputFields=[], matchFields=[])),

@@ -31,7 +31,7 @@ def test_a_question_and_its_answer() -> None:
     ("line", "error"),
     [
         ("junk", "this line is no JSON: column 1: Expecting value"),
-        ("[]", "Input should be a valid dictionary"),
+        ("[]", "has to be an object"),
         ("[" * 100_000, "this line is no JSON: is nested too deep"),
         ('{"matcher": "EqualsItemMatcher", "left": 1, "left": 2}', "the key 'left' stands twice"),
         ('{"matcher": "EqualsItemMatcher", "left": NaN}', "this line is no JSON: NaN is no number of JSON"),

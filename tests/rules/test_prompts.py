@@ -11,7 +11,8 @@ from rules import prompts
 from rules.spec import RuleSpec, read
 
 COLOURS = {"colour": {"type": "enum", "values": {f"colour {n}": [f"synonym {n}"] for n in range(100)}}}
-LINE = {"field": "f" * 400, "source": "inputField", "source_field": "brand", "matcher": "EqualsItemMatcher"}
+LINE = {"source": "inputField", "source_field": "brand", "matcher": "EqualsItemMatcher"}
+LINES = [LINE | {"field": letter * 150} for letter in "abc"]
 
 
 def said(spec: RuleSpec) -> list[str]:
@@ -48,8 +49,8 @@ def test_both_prompts_are_looked_at_and_each_mistake_has_its_place() -> None:
         ({"prompt": "x" * 990, "outputs": {"size": {"type": "dimensions"}}}, "prompt: the prompt has 990 characters"),
         ({"picture_prompt": "x" * 1000, "prompt": "x" * 1000}, None),
         ({"picture_prompt": "x" * 1001}, "picture_prompt: has 1,001 characters, more than the 1,000 of PROMPT_"),
-        ({"prompt": "x" * 700, "fields": [LINE]}, None),
-        ({"prompt": "x" * 700, "fields": [LINE], "text_mode": "reason"}, "prompt: the prompt has 700 characters"),
+        ({"prompt": "x" * 700, "fields": LINES}, None),
+        ({"prompt": "x" * 700, "fields": LINES, "text_mode": "reason"}, "prompt: the prompt has 700 characters"),
     ],
 )
 def test_the_whole_question_counts_against_the_models_limit(

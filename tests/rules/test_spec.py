@@ -33,6 +33,22 @@ def test_only_what_was_given_is_kept() -> None:
         ({"fields": [BRAND | {"field": ""}]}, "fields[0].field: "),
         ({"fields": [BRAND | {"field": "a\0"}]}, "fields[0].field: holds a character that cannot be stored"),
         ({"prompt": "\ud800"}, "prompt: "),
+        ({"fields": [BRAND | {"field": "x" * 151}]}, "fields[0].field: may have at most 150 characters, and has 151"),
+        ({"fields": [BRAND | {"source_field": "x" * 10_000}]}, "source_field: may have at most 150 characters"),
+        ({"fields": [BRAND | {"why": "x" * 10_000}]}, "why: may have at most 500 characters, and has 10,000"),
+        (
+            {"outputs": {"s": {"type": "text", "description": "x" * 1001}}},
+            "s.description: may have at most 1,000 ",
+        ),
+        ({"outputs": {"x" * 151: {"type": "text"}}}, "may have at most 150 characters"),
+        ({"outputs": {"a\u200bb": {"type": "text"}}}, "cannot be seen (U+200B, at 2)"),
+        (
+            {"fields": [BRAND | {"field": "\u202ebrand"}]},
+            "field: holds a character that cannot be seen (U+202E",
+        ),
+        ({"fields": [BRAND | {"source_field": "brand\n"}]}, "cannot be seen (U+000A, at 6)"),
+        ({"extends": "parent", "remove": ["br\u2067and"]}, "remove[0]: holds a character that cannot be seen (U+2067"),
+        ({"fields": ["brand"]}, "fields[0]: has to be an object"),
         (
             {"fields": [BRAND | {"matcher": "BrandItemMatcher", "options": {"aliases": {"Ora": ["a\0"]}}}]},
             "fields[0].options: holds a character that cannot be stored",
@@ -65,6 +81,18 @@ def test_a_mistake_names_its_place(given: dict[str, Any], line: str) -> None:
     with pytest.raises(ValidationError) as caught:
         RuleSpec.model_validate(given)
     assert line in "\n".join(map(str, mistakes(caught.value)))
+
+
+@pytest.mark.parametrize("data", [[], 5, "brand", None])
+def test_what_is_no_rule_at_all_is_told_in_plain_words(data: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        RuleSpec.model_validate(data)
+    assert list(map(str, mistakes(caught.value))) == ["has to be an object: keys with values, in { }"]
+
+
+@pytest.mark.parametrize("name", ["尺寸", "Цвет (основной)", "size, cm", "ß “x” – 100 %", "e\u0301", "✈️", "x" * 150])
+def test_a_name_may_be_in_any_script(name: str) -> None:
+    assert RuleSpec.model_validate({"fields": [BRAND | {"field": name}]}).fields[0].field == name
 
 
 def test_required_category_lines_are_told() -> None:
