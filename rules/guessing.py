@@ -140,4 +140,4 @@ def readable(matcher: str, values: Iterable[str]) -> float:
 
 
 def _percent(share: float) -> str:
-    return "all" if share == 1 else f"{share:.0%}"
+    return "all" if share == 1 else f"{share * 100:.0f}\N{NO-BREAK SPACE}%"

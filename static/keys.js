@@ -27,6 +27,7 @@
     const target = [...scope.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key && !element.disabled);
     if (target?.matches("input")) target.focus();
     else target?.click();
+    if (!target && scope.querySelector(`[data-key="shift+${CSS.escape(key)}"]`)) say(`That takes Shift: press Shift+${key.toUpperCase()}.`);
     return Boolean(target);
   }
 
@@ -35,6 +36,16 @@
     const key = named(event);
     const done = key === "j" || key === "k" ? walk(key === "j" ? 1 : -1) : press(key);
     if (done) event.preventDefault();
+  });
+
+  /* Up and down in what is found below a search box ([data-along] holds both). */
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [...(event.target.closest("[data-along]")?.querySelectorAll("input, li a") ?? [])].filter((each) => each.checkVisibility());
+    const here = stops.indexOf(event.target);
+    if (!step || here < 0) return;
+    stops[here + step]?.focus();
+    event.preventDefault();
   });
 
   /* What opens below the fold comes into view. */

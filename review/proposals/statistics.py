@@ -92,7 +92,7 @@ def _importance(filled: float, agreed: Agreement) -> str | None:
 
 def _why(attribute: Attribute, found: Guess, agreed: Agreement) -> str:
     seen = str(agreed) if agreed.weighed else "too few decided pairs state it to weigh it"
-    return f"{attribute.filled:.0%} of the listings fill it in; {found.why}; {seen}."
+    return f"{attribute.filled * 100:.0f}\N{NO-BREAK SPACE}% of the listings fill it in; {found.why}; {seen}."
 
 
 def _weighed(parent: RuleSpec, decided: Sequence[Decided]) -> list[FieldRule]:

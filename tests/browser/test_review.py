@@ -88,6 +88,7 @@ def test_keys_that_are_no_decision(log_in: Any, pairs: list[Pair]) -> None:
     at(page, pairs[0])
     for key in ("Control+n", "Alt+n", "Meta+n", "m", "b", "d"):  # merging and delisting need Shift
         page.keyboard.press(key)
+    expect(page.locator(".notice")).to_have_text("That takes Shift: press Shift+D.")
     page.keyboard.press("Shift+B")
     expect(page.locator(".panel")).to_be_visible()
     page.keyboard.press("n")  # the open panel has the keys

@@ -289,3 +289,20 @@ def test_the_keys_do_not_lie_on_the_form(log_in: Any, cabin: Category) -> None:
     page.locator(".corner > summary").click()
     sheet = page.locator(".corner .sheet").bounding_box()
     assert sheet and sheet["width"] > 300
+
+
+def test_a_category_is_found_by_keys_alone(log_in: Any, cabin: Category) -> None:
+    page = log_in("rita", **DESK)
+    page.goto("/rules/")
+    page.keyboard.press("/")
+    page.keyboard.type("cab")
+    page.keyboard.press("Enter")  # before what is found has come
+    page.wait_for_url(f"**/rules/{cabin.pk}/?q=cab")
+    expect(page.locator("h1")).to_contain_text("cabin")
+    page.focus("#search")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="bags", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#search")).to_be_focused()

@@ -62,6 +62,8 @@ def show(request: Request, pk: int | None = None) -> HttpResponse:
     except (resolve.MissingDefault, resolve.UnknownCategory, resolve.BrokenRule) as refused:
         problem = str(refused)
     shown = tree(rules or unread(), category, request.GET.get("q", ""))
+    if "open" in request.GET and shown.first:
+        return redirect(shown.first)
     context: dict[str, Any] = {
         "category": category,
         "tree": shown,

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -46,12 +47,14 @@ class Tree:
     """`rate` is the chosen category's.
 
     `found` of `all` categories have the search in their own name or one above; without a search all have.
+    `first` is the address of the first that has it in its own name (else above), with the search.
     """
 
     search: str
     rate: Rate | None
     default: Node
     nodes: Sequence[Node]
+    first: str
     found: int
     all: int
 
@@ -64,13 +67,14 @@ def tree(rules: Rules, chosen: Category | None, search: str) -> Tree:
     """Three queries, whatever the size. A search leaves what it finds and the way there."""
     words = fold(search[:LONGEST_SEARCH].strip())
     rows = list(Category.objects.order_by("path"))
-    hits = {row.pk for row in rows if not words or words in fold(str(row))}
-    shown = {node for pk in hits for node in rules.lines.get(pk, (pk,))} if words else hits
+    hits = [row for row in rows if not words or words in fold(str(row))]
+    shown = {node for row in hits for node in (rules.lines.get(row.pk, (row.pk,)) if words else (row.pk,))}
     kept = [row for row in rows if row.pk in shown]
     facts = Facts.of(rules, chosen, opened=shown if words and len(hits) <= MOST_OPENED else set())
     nodes = [facts.node(row, after) for row, after in pairwise([*kept, None]) if row]
     rate = facts.rates.get(chosen.pk if chosen else None)
-    return Tree(search, rate, facts.default(), nodes, len(hits), len(rows))
+    first = facts.first(hits, words, search) if words and hits else ""
+    return Tree(search, rate, facts.default(), nodes, first, len(hits), len(rows))
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,10 @@ class Facts:
 
     def default(self) -> Node:
         return self._node(None, "Default", reverse("rules"), branch=False, ends=0)
+
+    def first(self, hits: Sequence[Category], words: str, search: str) -> str:
+        found = next((row for row in hits if words in fold(row.name)), hits[0])
+        return f"{self.address.format(found.pk)}?{urlencode({'q': search})}"
 
     def node(self, row: Category, after: Category | None) -> Node:
         """`after` comes next in the tree: it says whether this one has branches, and how many end here."""

@@ -42,7 +42,7 @@ def test_a_field_that_tells_products_apart_is_required() -> None:
     assert (line.field, line.source, line.matcher) == ("size", "inputProperty", "SizeOfEqualsItemMatcher")
     assert line.importance == "required"
     assert "0 of 20 pairs that people called the same and on 5 of 5" in line.why
-    assert "90% of the listings" in line.why
+    assert "90\N{NO-BREAK SPACE}% of the listings" in line.why
 
 
 def test_without_decisions_a_line_is_optional_and_says_so() -> None:

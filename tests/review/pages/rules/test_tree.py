@@ -73,6 +73,19 @@ def test_a_search_leaves_what_it_finds_and_the_way_there(admin: Client, search: 
     assert [node.name for node in shown.nodes] == (names if names is not None else ["Bags", "Cases", "Totes", "Shoes"])
 
 
+def test_enter_opens_the_first_that_is_called_so_and_keeps_the_search(admin: Client) -> None:
+    make.rule_set()
+    totes = make.category("Bags & totes", "Totes")
+    make.category("Shoes")
+    for search, found in (("TOTES", totes.parent), ("totes › totes", totes)):
+        answer = admin.get(reverse("rules"), {"q": search, "open": "1"})
+        assert found is not None and answer.status_code == 302
+        assert answer["Location"].split("?")[0] == reverse("rules_of", args=[found.pk])
+        assert admin.get(answer["Location"]).context["tree"].search == search
+    assert admin.get(reverse("rules"), {"q": "nothing", "open": "1"}).status_code == 200
+    assert admin.get(reverse("rules"), {"q": "", "open": "1"}).status_code == 200
+
+
 def test_while_one_types_only_the_tree_comes(admin: Client) -> None:
     make.rule_set()
     make.category("<b>Bags</b>")
