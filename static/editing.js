@@ -3,7 +3,7 @@
    [data-cancel] closes the editor; [data-key-of] a key with a radio "here"; [data-line] jumps to a line of the JSON. */
 (() => {
   "use strict";
-  const CHOICES = "[name=source], [name=matcher]";
+  const CHOICES = "[name=source], [name=source_field], [name=matcher], [name=read-type]";
 
   document.addEventListener("change", (event) => {
     if (event.target.matches(CHOICES)) {

@@ -11,25 +11,19 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from pydantic import ValidationError
 
-from rules import editing
+from dedup.catalogue import attributes
+from rules import editing, guessing
 from rules.matchers import MATCHERS
 from rules.matchers.base import OutputType
 from rules.spec import FieldRule, Output, RuleSpec, mistakes
 from rules.values.quantity import Kind
+from rules.values.text import fold
 
 from . import typed
 from .desk import Desk
+from .labels import IMPORTANCE, LABELS, SOURCES, SUFFIX, TYPES, of_matcher
 from .option_forms import OptionsForm
 
-SOURCES = (
-    ("inputField", "a field of the listing"),
-    ("inputProperty", "an attribute"),
-    ("outputLlm", "a value from its text"),
-)
-WEIGHTS = (
-    ("required", "required: where it differs, the two are not the same"),
-    ("optional", "optional: where it differs, they are unlikely the same"),
-)
 # In which drawer a matcher is looked for; one that stands in none comes last.
 DRAWERS = {
     "Texts": ("Equals", "AnyOfEquals", "AllOfEquals", "Subset", "FuzzyText", "Pattern"),
@@ -45,7 +39,8 @@ DRAWERS = {
     ),
     "Words with a meaning": ("Colour", "Material", "Gender", "Age", "Boolean", "Enum"),
 }
-SUFFIX = "ItemMatcher"
+# Inputs of a value read from text that only one type has.
+ONLY_FOR = {"values": "enum", "kinds": "quantity"}
 FIRST = "AnyOfEqualsItemMatcher"
 
 
@@ -57,24 +52,33 @@ def drawers() -> Iterator[tuple[str, list[tuple[str, str]]]]:
         for name in names:
             del rest[name]
         if names:
-            yield title, [(name, name.removesuffix(SUFFIX)) for name in names]
+            yield title, [(name, of_matcher(name)) for name in names]
     if rest:
-        yield "Others", [(name, name.removesuffix(SUFFIX)) for name in rest]
+        yield "Others", [(name, of_matcher(name)) for name in rest]
 
 
 class LineForm(forms.Form):
     was = forms.CharField(required=False, widget=forms.HiddenInput)
-    field = forms.CharField(label="Name", help_text="What the line is called, here and on the pair page")
-    source = forms.ChoiceField(label="What is compared", choices=SOURCES)
+    field = forms.CharField(label=LABELS["field"], help_text="What the line is called, here and on the pair page")
+    source = forms.ChoiceField(
+        label=LABELS["source"],
+        choices=SOURCES.items(),
+        help_text="Watts, colours, sizes mostly stand in an attribute; in the text where sellers fill in none",
+    )
     source_field = forms.CharField(
-        label="Which one",
+        label=LABELS["source_field"],
         required=False,
         widget=forms.TextInput({"list": "sources", "autocomplete": "off"}),
         help_text="Choose one that the listings have, or type a name",
     )
-    matcher = forms.ChoiceField(label="Compared by", choices=drawers)
-    importance = forms.ChoiceField(label="How much it counts", choices=WEIGHTS, widget=forms.RadioSelect)
-    why = forms.CharField(label="Why", required=False, help_text="For your colleagues; nothing is judged by it")
+    matcher = forms.ChoiceField(label=LABELS["matcher"], choices=drawers)
+    importance = forms.ChoiceField(
+        label=LABELS["importance"],
+        choices=IMPORTANCE.items(),
+        widget=forms.RadioSelect,
+        help_text="Where a side does not state it: required, the pair is a likely match at most; optional, no effect",
+    )
+    why = forms.CharField(label=LABELS["why"], required=False, help_text="For your colleagues; nothing is judged by it")
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -89,33 +93,44 @@ class OutputForm(forms.Form):
     """How a value is read from a listing's text, by a model or by code."""
 
     type = forms.ChoiceField(
-        label="Kind of value",
-        choices=[(each, each.replace("_", " ")) for each in get_args(OutputType)],
-        help_text="enum: one of a closed list. An answer of another kind is not used",
+        label=LABELS["type"],
+        choices=[(each, TYPES.get(each, each)) for each in get_args(OutputType)],
+        help_text="An answer of another kind is not used",
     )
     values = forms.CharField(
-        label="Values and their synonyms",
+        label=LABELS["values"],
         required=False,
         widget=forms.Textarea({"rows": 5, "placeholder": "black: чёрный, 黑色"}),
-        help_text="Only for enum. One value a line, after a colon its synonyms in any language",
+        help_text="Only for one of a closed list. One value a line, after a colon its synonyms in any language",
     )
     names = forms.CharField(
-        label="Attributes that carry it",
+        label=LABELS["names"],
         required=False,
         widget=forms.Textarea({"rows": 3, "placeholder": "size\n尺寸\nразмер"}),
         help_text="One name a line; they are looked at before the rest of the text",
     )
     kinds = forms.MultipleChoiceField(
-        label="Only amounts of",
+        label=LABELS["kinds"],
         required=False,
         choices=[(each, each) for each in get_args(Kind)],
         widget=forms.CheckboxSelectMultiple,
-        help_text="Only for quantity",
+        help_text="Only for an amount with a unit. None ticked: any amount, so 2 l is read where watts are meant",
     )
-    many = forms.BooleanField(label="all values, not only the first", required=False)
+    many = forms.BooleanField(label=LABELS["many"], required=False)
     description = forms.CharField(
-        label="In a sentence for the model", required=False, help_text="What counts as this value, and what does not"
+        label=LABELS["description"],
+        required=False,
+        help_text="What counts and what does not. Told to the text model; without one, code reads by names and units",
     )
+
+    @property
+    def inputs(self) -> Iterator[tuple[forms.BoundField, bool]]:
+        """Each with whether it fits the chosen type; what does not is hidden where a script can bring it back."""
+        for input in self:
+            yield input, input.name not in self.unfit()
+
+    def unfit(self) -> set[str]:
+        return {name for name, kind in ONLY_FOR.items() if kind != self["type"].value()}
 
     def clean(self) -> dict[str, Any]:
         try:
@@ -132,7 +147,7 @@ class OutputForm(forms.Form):
             "names": typed.lines(self.cleaned_data.get("names", "")),
             **{name: self.cleaned_data.get(name) for name in ("kinds", "many", "description")},
         }
-        kept = {name: value for name, value in given.items() if value}
+        kept = {name: value for name, value in given.items() if value and name not in self.unfit()}
         return Output.model_validate({"type": self.cleaned_data.get("type"), **kept})
 
 
@@ -143,12 +158,16 @@ def initial_of(output: Output) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Editor:
-    """The three forms of a line together. `fixed`: it stands for the parent's line, whose name it keeps."""
+    """The three forms of a line together. `fixed`: it stands for the parent's line, whose name it keeps.
+
+    `guess`: why its matcher was proposed, where nobody chose one.
+    """
 
     line: LineForm
     options: OptionsForm
     output: OutputForm
     fixed: bool = False
+    guess: str = ""
 
     @property
     def about(self) -> str:
@@ -214,17 +233,31 @@ def filled(desk: Desk, data: QueryDict) -> Editor:
 
 
 def shown(desk: Desk, data: QueryDict) -> Editor:
-    """The same without a judgement on it: another source or matcher was chosen, and its inputs are wanted."""
+    """The same without a judgement on it: another source, matcher or type was chosen, and its inputs are wanted.
+
+    Where another attribute was chosen and the matcher left as it was, the one that suits its values is proposed.
+    """
     before, matcher = data.get("options_of", ""), _matcher(data)
+    guess = _guessed(desk, data) if before == matcher else None
+    matcher = guess.matcher if guess else matcher
     line, options, output = LineForm(), OptionsForm(matcher), _reader(matcher)
-    line.initial = standing(line, data)
+    line.initial = standing(line, data) | {"matcher": matcher}
     if before == matcher:
         options.initial = standing(options, data)
     if "read-type" in data:
         output.initial = standing(output, data)
         if before in MATCHERS and output.initial["type"] == MATCHERS[before].reads:
             output.initial["type"] = MATCHERS[matcher].reads
-    return Editor(line, options, output, _fixed(desk, data.get("was", "")))
+    return Editor(line, options, output, _fixed(desk, data.get("was", "")), guess.why if guess else "")
+
+
+def _guessed(desk: Desk, data: QueryDict) -> guessing.Guess | None:
+    """For an attribute that the page had not shown the matcher for yet."""
+    name = data.get("source_field", "").strip()
+    if data.get("source") != "inputProperty" or not name or name == data.get("matcher_for", name):
+        return None
+    found = next((each for each in attributes.of_category(desk.category) if fold(each.name) == fold(name)), None)
+    return guessing.guess(name, found.samples) if found else None
 
 
 def standing(form: forms.Form, data: QueryDict) -> dict[str, Any]:

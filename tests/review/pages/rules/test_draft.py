@@ -182,6 +182,34 @@ def test_choosing_another_matcher_gives_its_inputs_and_saves_nothing(admin: Clie
     assert "This field is required" not in text and said(draft) == {"extends": "parent"}
 
 
+def test_choosing_an_attribute_proposes_the_matcher_that_suits_its_values(admin: Client, draft: RuleSet):
+    make.spu("x", category=draft.category, attributes={"Size": "55x40x20 cm"})
+    first = "AnyOfEqualsItemMatcher"
+    chosen = {"show": 1, "matcher": first, "options_of": first, "source_field": "size"}
+    page = send(admin, "draft_line", draft, **filled(**chosen, matcher_for=""))
+    editor = page.context["adding"]
+    assert editor.line["matcher"].value() == editor.options.matcher == "SizeOfEqualsItemMatcher"
+    text = page.content.decode()
+    assert "Proposed, because it is called" in text and "Sizes (SizeOfEqualsItemMatcher)" in text
+    for kept in (
+        {"matcher_for": "size"},
+        {"matcher_for": "", "options_of": "GtinItemMatcher"},
+    ):  # seen, or chosen by hand
+        page = send(admin, "draft_line", draft, **filled(**{**chosen, **kept}))
+        assert page.context["adding"].options.matcher == first
+
+
+def test_only_the_inputs_of_the_chosen_type_are_shown_and_kept(admin: Client, draft: RuleSet):
+    chosen = filled(field="power", source="outputLlm", source_field="", matcher="QuantityItemMatcher")
+    reading = {"read-type": "quantity", "read-values": "left: behind", "read-kinds": ["power"]}
+    page = send(admin, "draft_line", draft, show=1, **chosen, **reading)
+    fits = {input.name: fits for input, fits in page.context["adding"].output.inputs}
+    assert not fits.pop("values") and all(fits.values())
+    assert b"left: behind" in page.content, "without a script all inputs stand there"
+    send(admin, "draft_line", draft, **chosen, **reading)
+    assert said(draft)["outputs"] == {"power": {"type": "quantity", "kinds": ["power"]}}
+
+
 def test_a_value_that_is_read_from_text_is_described_beside_its_line(admin: Client, draft: RuleSet):
     reading = {"read-type": "enum", "read-values": "black: чёрный, 黑色\nred: 红色", "read-many": "on"}
     chosen = filled(field="shade", source="outputLlm", source_field="", matcher="EnumItemMatcher")
@@ -368,8 +396,10 @@ def test_the_schema(admin: Client):
 # --- matchers --------------------------------------------------------------------------------------------------------
 
 
-def test_every_matcher_lies_in_a_drawer_of_its_kind():
-    assert "Others" not in dict(line_forms.drawers())
+def test_every_matcher_lies_in_a_drawer_of_its_kind_and_is_told_in_words():
+    drawers = dict(line_forms.drawers())
+    assert "Others" not in drawers
+    assert all(words.endswith(f" ({name})") for matchers in drawers.values() for name, words in matchers)
 
 
 def test_every_matcher_is_told_and_can_be_tried(admin: Client):
