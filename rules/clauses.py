@@ -90,8 +90,7 @@ def _fuzzy(options: Options) -> Clause:
 
 
 def _pattern(options: Options) -> Clause:
-    found = f"in what {options['pattern']} finds"
-    return Clause(f"agrees {found}", f"agree {found}")
+    return agrees(f"what {options['pattern']} finds in it")
 
 
 def _brand(options: Options) -> Clause:

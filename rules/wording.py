@@ -14,6 +14,8 @@ from rules.spec import FieldRule, RuleSpec
 
 # A name in the plural, so "two shoes" and "dimensions agree"; not "Electronics", "dress", "radius".
 PLURAL = re.compile(r"[A-Za-z][A-Za-z -]*[a-z](?<![sicu])s")
+# What does not decide whether a name is one thing or several: "power in watts".
+BEHIND = re.compile(r" (?:in|of|for|with|per|from|by|on|at) .*")
 
 
 def summary(spec: RuleSpec, name: str) -> str:
@@ -105,7 +107,7 @@ def _clauses(rules: Iterable[FieldRule]) -> Iterator[str]:
 
 
 def _says(rules: list[FieldRule], words: Clause) -> str:
-    many = len(rules) > 1 or PLURAL.fullmatch(rules[0].field)
+    many = len(rules) > 1 or PLURAL.fullmatch(BEHIND.sub("", rules[0].field))
     return f"{_joined([_subject(rule, words) for rule in rules])} {words.many if many else words.one}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rules.matchers.base import Outcome
 
@@ -35,10 +35,18 @@ def _fields(fields: Iterable[Field]) -> str:
     parts = [
         *different,
         _together(by_outcome[Outcome.SAME], "agrees", "agree"),
-        _together(by_outcome[Outcome.MISSING], "is missing on a side", "are missing on a side"),
+        *_missing(by_outcome[Outcome.MISSING]),
         _together(by_outcome[Outcome.UNREADABLE], "cannot be read", "cannot be read"),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _missing(fields: list[Field]) -> Iterator[str]:
+    """As the lines say it: neither side, one side, or not enough of it to tell."""
+    stated = [bool(field.left) + bool(field.right) for field in fields]
+    for sides, words in enumerate(("stated on neither side", "missing on a side", "stated only in part")):
+        group = [field for field, count in zip(fields, stated, strict=True) if count == sides]
+        yield _together(group, f"is {words}", f"are {words}")
 
 
 def _together(fields: list[Field], singular: str, plural: str) -> str:

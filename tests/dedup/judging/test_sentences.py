@@ -23,9 +23,17 @@ def line(name: str, outcome: Outcome = Outcome.SAME, **values: str):
         ),
         ([line("brand")], ["same"], "Brand agrees; main pictures look the same."),
         (
-            [line("品牌"), line("尺寸", Outcome.MISSING)],
+            [line("品牌"), line("尺寸", Outcome.MISSING, left="55 cm", right="")],
             [],
             "品牌 agrees, 尺寸 is missing on a side; a side has no picture.",
+        ),
+        (
+            [
+                *(line(name, Outcome.MISSING, left="", right="") for name in ("model", "colour")),
+                line("size", Outcome.MISSING, left="55 cm", right="55×40×20 cm"),
+            ],
+            ["same"],
+            "Model and colour are stated on neither side, size is stated only in part; main pictures look the same.",
         ),
         (
             [line("brand"), line("colour", Outcome.UNREADABLE)],
