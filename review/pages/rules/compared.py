@@ -13,9 +13,10 @@ from rules.differences import Part
 from rules.spec import RuleSpec
 
 from .key_forms import GROUPS
+from .labels import LABELS, VALUES
 
-LABELS = {key.path.replace("/", "."): f"{group.title}: {key.label}" for group in GROUPS.values() for key in group.keys}
-LABELS |= {"extends": "Extends", "remove": "Lines taken away", "prompt_path": "File of the guideline"}
+KEYS = {key.path.replace("/", "."): key for group in GROUPS.values() for key in group.keys}
+TITLES = {key.path.replace("/", "."): f"{group.title}: {key.label}" for group in GROUPS.values() for key in group.keys}
 KINDS = {"line": "Line", "output": "Value read from text", "key": "", "order": ""}
 
 
@@ -42,14 +43,29 @@ def compared(old: RuleSpec, new: RuleSpec) -> list[Shown]:
 
 
 def _shown(part: Part) -> Shown:
-    title = LABELS.get(part.name, part.name) if part.kind == "key" else part.name
+    title = TITLES.get(part.name) or LABELS.get(part.name, part.name) if part.kind == "key" else part.name
     return Shown(title, KINDS[part.kind], part.state, tuple(_rows(part)))
 
 
 def _rows(part: Part) -> Iterator[Row]:
     for change in part.changes:
-        old, new = change.old or "", change.new or ""
-        if part.name == "routing.levels":
-            old, new = old.replace("_", " "), new.replace("_", " ")
-        name = change.name.replace("_", " ").replace(".", " › ")
-        yield Row(name, *(changed(old, new) if old and new else (old, new)))
+        old, new = (_words(part, change.name, text or "") for text in (change.old, change.new))
+        yield Row(_name(change.name), *(changed(old, new) if old and new else (old, new)))
+
+
+def _name(name: str) -> str:
+    """An option by its own name, as in the form; "values.black" under the label of what it is one of."""
+    group, _, rest = name.partition(".")
+    if group == "options":
+        return rest.replace("_", " ")
+    return " › ".join([LABELS.get(group, group.replace("_", " ")), *([rest] if rest else [])]) if name else ""
+
+
+def _words(part: Part, name: str, text: str) -> str:
+    """What a value says, as the forms say it; what has no such words is the text itself."""
+    if part.kind != "key":
+        return VALUES.get(name, {}).get(text, text)
+    if part.name == "routing.levels":
+        return text.replace("_", " ")
+    key = KEYS.get(part.name)
+    return dict(key.choices).get(text, text) if key else text

@@ -43,7 +43,7 @@ def form(draft: RuleSet, **fields: Any) -> dict[str, Any]:
 def test_the_page_counts_and_shows_the_difference(admin: Client, draft: RuleSet) -> None:
     make.verdict(make.pair())
     page = admin.get(at(draft)).content.decode()
-    assert "judge 1 pair again" in page and "importance" in page
+    assert "judge 1 pair again" in page and "How much it counts" in page
     assert "<mark>required</mark>" in page and "<mark>optional</mark>" in page
     assert "No question to the model changes" in page and "Not replayed yet" in page
 
