@@ -16,11 +16,11 @@ from review.pages import lines
 from review.replay import results
 
 AT_ONCE = 25
-HEADINGS = {Replay.Kind.REPLAY: "Pairs that change", Replay.Kind.BACKGROUND: "Where the two disagree"}
+HEADINGS = {Replay.Kind.REPLAY: "Pairs that change level", Replay.Kind.BACKGROUND: "Where the two disagree"}
 # The tabs of a replay, and of a draft in the background, where nobody has decided.
 TABS = {
-    Replay.Kind.REPLAY: {"": "All", "right": "Became right", "wrong": "Became wrong", "moved": "Moved"},
-    Replay.Kind.BACKGROUND: {"": "All", "crossed": "Other side", "moved": "Moved"},
+    Replay.Kind.REPLAY: {"": "All", "right": "Became right", "wrong": "Became wrong", "moved": "Same answer"},
+    Replay.Kind.BACKGROUND: {"": "All", "crossed": "Flips", "moved": "Same answer"},
 }
 
 
@@ -53,6 +53,22 @@ def of(found: Iterable[ReplayLine]) -> list[Flip]:
     return [Flip(row, line) for row, line in zip(rows, shown, strict=True)]
 
 
+def words(found: results.Result) -> str:
+    """Every page counts alike: a pair changes level; it flips where the answer, same or different, changes with it."""
+    if not found.flipped:
+        return "No pair changes level."
+    counts = found.flips
+    told = [f"{counts['moved']:,} keep{'s' * (counts['moved'] == 1)} the answer"]
+    if counts["crossed"]:
+        told.insert(0, f"{counts['crossed']:,} flip{'s' * (counts['crossed'] == 1)}")
+    else:
+        flipped = counts["right"] + counts["wrong"]
+        which = f" ({counts['right']:,} became right, {counts['wrong']:,} became wrong)" if flipped else ""
+        told.insert(0, f"{flipped:,} flip{'s' * (flipped == 1)}{which}")
+    pairs = "1 pair changes" if found.flipped == 1 else f"{found.flipped:,} pairs change"
+    return f"{pairs} level: {', '.join(told)}."
+
+
 def shown(query: Mapping[str, str], replay: Replay, found: results.Result, path: str) -> dict[str, Any]:
     """What `rules/_replay_flips.html` expects: the tab that the query asks for, its page and its rows."""
     titles = TABS[Replay.Kind(replay.kind)]
@@ -66,6 +82,7 @@ def shown(query: Mapping[str, str], replay: Replay, found: results.Result, path:
         "flips": page,
         "rows": of(page.object_list),
         "here": here[kind],
+        "changes": words(found),
         "heading": HEADINGS[Replay.Kind(replay.kind)],
         "trial": reverse("trial", args=[replay.draft_id]),
     }

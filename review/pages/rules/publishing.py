@@ -23,7 +23,7 @@ from rules.publishing import NotPublished
 from rules.resolve import Rules
 from rules.spec import RuleSpec
 
-from . import endings
+from . import endings, flips, notes
 from .compared import Shown, compared
 from .head import head, of_category
 
@@ -86,7 +86,7 @@ def context(request: Request, draft: RuleSet, problem: str) -> dict[str, Any]:
         "between": between(draft, live),
         "problem": problem,
         "may_publish": request.user.has_perm("rules.publish"),
-        "note": request.POST.get("note", draft.note),
+        "note": request.POST.get("note", notes.of(draft)),
         "reason": request.POST.get("reason", ""),
     }
     try:
@@ -94,6 +94,8 @@ def context(request: Request, draft: RuleSet, problem: str) -> dict[str, Any]:
     except PROBLEMS as refused:
         return shown | {"problem": problem or str(refused)}
     places = found.preview.places
+    if found.result:
+        shown["changes"] = flips.words(found.result)
     return shown | {"outlook": found, "places": places[:MOST_PLACES], "more": max(0, len(places) - MOST_PLACES)}
 
 

@@ -18,6 +18,7 @@ from rules import drafts, prompts
 from rules.models import Category, RuleSet
 from rules.spec import RuleSpec
 
+from . import notes
 from .compared import compared
 from .head import head, of_category
 
@@ -30,6 +31,10 @@ class Version:
 
     row: RuleSet
     before: RuleSet | None
+
+    @property
+    def note(self) -> str:
+        return notes.of(self.row)
 
 
 @require_safe
@@ -74,7 +79,7 @@ def difference(request: Request, found: list[Version]) -> dict[str, Any]:
         parts = compared(*(RuleSpec.model_validate(row.spec) for row in (old, new)))
     except ValidationError as error:
         return {"old": old, "new": new, "problem": f"One of the two cannot be read any more: {error}"}
-    return {"old": old, "new": new, "sides": (old, new), "parts": parts}
+    return {"old": old, "new": new, "sides": [(row, notes.of(row)) for row in (old, new)], "parts": parts}
 
 
 def chosen(text: str) -> RuleSet | None:

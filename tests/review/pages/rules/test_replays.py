@@ -76,6 +76,8 @@ def test_the_pairs_that_change_can_be_filtered_and_opened(rita: Client, draft: R
     page = rita.get(at(draft), {"flips": "wrong"})
     assert reverse("pair", args=[wrong.pair_id]) in page.content.decode()
     assert "Became right 2" in text(page) and "Became wrong 1" in text(page)
+    assert "3 pairs change level: 3 flip (2 became right, 1 became wrong), 0 keep the answer." in text(page)
+    assert "3 pairs change level: 3 flip (2 became right, 1 became wrong)" in text(rita.get(at(draft, "publish")))
     assert page.content.decode().count('class="flip"') == 1
     assert rita.get(at(draft), {"flips": "right"}).content.decode().count('class="flip"') == 2
     assert "<b>Ostara</b>" not in page.content.decode(), "what a seller typed is never markup"
@@ -128,7 +130,7 @@ def test_in_the_background(rita: Client, draft: RuleSet, admin: User) -> None:
     turns.drain(5)
     page = text(rita.get(at(draft, "replay_background")))
     assert "50.0 %" in page and "2 new pairs have the same level" in page
-    assert "Other side 1" in page
+    assert "Flips 1" in page and "1 pair changes level: 1 flips, 0 keep the answer." in page
 
 
 @pytest.mark.parametrize("name", ["replay", "replay_background"])

@@ -34,6 +34,19 @@ def test_who_when_and_why(admin: Client, rita: User) -> None:
     assert "first try &lt;b&gt;" in page and "from the shop" in page and "rita" in page and "from a file" in page
 
 
+def test_a_note_that_was_filled_in_is_offered_only_while_it_is_true(admin: Client, rita: User) -> None:
+    first = publish(None, ONE)
+    publish(None, TWO)
+    draft = drafts.roll_back(first, user=rita)
+    page = reverse("publish", args=[draft.pk])
+    assert 'value="Back to v1"' in admin.get(page).content.decode()
+    assert "Back to v1" in admin.get(at()).content.decode()
+    draft = drafts.save(draft, TWO.model_copy(update={"cspu": False}), user=rita, revision=0)
+    assert "Back to v1" not in admin.get(page).content.decode() + admin.get(at()).content.decode()
+    drafts.save(draft, ONE, user=rita, revision=1)
+    assert 'value="Back to v1"' in admin.get(page).content.decode(), "it says what v1 said again"
+
+
 def test_at_first_the_newest_is_compared_with_the_one_before(admin: Client) -> None:
     publish(None, ONE)
     publish(None, TWO)
