@@ -246,7 +246,8 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(
         page.wait_for_load_state("networkidle")
         shoot(page, artefacts / f"rules-{name}-phone-{scheme}.png")
         assert not overflows(page), name
-    for address in (f"/rules/drafts/{draft.pk}/publish", f"/rules/versions/{cabin.pk}/", "/rules/matchers/"):
+    others = ("/rules/", "/rules/?q=cab", f"/rules/versions/{cabin.pk}/", "/rules/matchers/")
+    for address in (*others, *(f"/rules/drafts/{draft.pk}/{tab}" for tab in ("publish", "replay"))):
         page.goto(address)
         assert not overflows(page), address
     assert errors == []
