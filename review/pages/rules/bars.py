@@ -8,7 +8,11 @@ from review.replay.scores import Point, Share
 
 WIDTH = 200
 EDGE = 4  # room for a dot at 0 % and at 100 %
-TITLES = {"precision": "Precision point", "recall": "Recall point"}
+TITLES = {"precision": "Precision point: strict", "recall": "Recall point: wide"}
+NONE = {
+    "precision": "no pair is called the same, so there is no precision",
+    "recall": "people called no pair the same, so there is no recall",
+}
 TAKES = {"precision": "only “match” counts as the same", "recall": "“match” and “likely match” count as the same"}
 
 
@@ -59,12 +63,12 @@ def of(point: Point) -> Shown:
 
 
 def _row(name: str, old: Share, new: Share) -> Row:
-    return Row(name, _words(old), _words(new), (_bar("old", 8, old), _bar("new", 18, new)))
+    return Row(name, _words(name, old), _words(name, new), (_bar("old", 8, old), _bar("new", 18, new)))
 
 
-def _words(share: Share) -> Words:
+def _words(name: str, share: Share) -> Words:
     if share.value is None:
-        return Words("–", "of no pair")
+        return Words("–", NONE[name])
     return Words(
         _percent(share.value), f"{share.hits:,} of {share.of:,} ({_percent(share.low)}–{_percent(share.high)})"
     )

@@ -38,13 +38,16 @@ class Head:
 
 
 def head(category: Category | None, draft: RuleSet | None = None, tab: str = "rule") -> Head:
-    """`tab`: rule, draft, trial, replay, publish, versions. `draft`: the open one where the page has it at hand."""
-    draft = draft or drafts.open_of(category)
+    """`tab`: rule, draft, trial, replay, publish, versions. `draft`: the page's own where it has one at hand; of a
+    published one the pages are past, and what is open now stands in the head."""
+    past = draft is not None and not draft.open
+    draft = drafts.open_of(category) if draft is None or past else draft
+    of_draft = draft is not None and not past and tab not in ("rule", "versions")
     tabs = [Tab("Rule", of_category("rules_of", category), tab == "rule")]
-    if draft and draft.open:
-        tabs += [Tab(title, reverse(route, args=[draft.pk]), tab == name) for name, route, title in OF_DRAFT]
+    if draft:
+        here = tab if of_draft else ""
+        tabs += [Tab(title, reverse(route, args=[draft.pk]), here == name) for name, route, title in OF_DRAFT]
     tabs.append(Tab("Versions", of_category("versions", category), tab == "versions"))
-    of_draft = draft is not None and draft.open and tab not in ("rule", "versions")
     return Head(category, versions.live_of(category), draft, of_draft, tab == "publish", tuple(tabs))
 
 

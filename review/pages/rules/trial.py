@@ -21,7 +21,7 @@ from review.pages.access import Request, draft_of, page
 from review.pages.fields import Row, price, said
 from review.trials import Missing
 from rules import resolve
-from rules.models import RuleSet
+from rules.models import Category, RuleSet
 from rules.resolve import Effective
 
 from . import desk, endings, paste_forms
@@ -174,8 +174,21 @@ def tried(open_desk: Desk, pair: Pair, *, ask: bool) -> dict[str, Any]:
         "looks": looks(under.case, *pictures) if under.case else [],
         "unlooked": unlooked(under.case) if under.case else "",
         "decision": trials.decision_of(pair),
-        "elsewhere": now.name if now and not reaches(now, open_desk.draft) else "",
+        "elsewhere": elsewhere(open_desk.rules, pair, now) if now and not reaches(now, open_desk.draft) else "",
     }
+
+
+def elsewhere(rules: resolve.Rules, pair: Pair, now: Effective) -> str:
+    """Why another rule than the draft judges this pair: where the two are filed, and what they have in common."""
+    a, b = pair.a.category, pair.b.category
+    if a == b:
+        filed = f"Both are filed in {a}" if a else "Neither is filed in a category"
+    else:
+        common = rules.common(*(spu.pk if spu else None for spu in (a, b)))
+        shared = Category.objects.filter(pk=common).first() if common else None
+        filed = f"One is filed in {a or 'no category'}, the other in {b or 'no category'}; "
+        filed += f"the nearest category that both are in is {shared}" if shared else "no category has both"
+    return f"{filed}. So the rule of {now.name} judges them, not this draft."
 
 
 def governing(rules: resolve.Rules, pair: Pair) -> Effective | None:

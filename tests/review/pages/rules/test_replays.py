@@ -109,6 +109,13 @@ def test_a_second_one_is_refused_in_words_and_the_first_can_be_cancelled(rita: C
     assert "0 of 4 pairs compared" in page
 
 
+def test_without_a_pair_called_the_same_there_is_no_precision(rita: Client, draft: RuleSet, admin: User) -> None:
+    never = {**SPEC["fields"][0], "source": "inputProperty", "source_field": "none such"}
+    saved = drafts.save(draft, RuleSpec.model_validate({**SPEC, "fields": [never]}), user=admin, revision=0)
+    through(replaying.start(saved, user=admin))
+    assert "no pair is called the same, so there is no precision" in text(rita.get(at(draft)))
+
+
 def test_earlier_replays_are_listed(rita: Client, draft: RuleSet, admin: User) -> None:
     first, second = (through(replaying.start(draft, user=admin, sample=n, seed=5)) for n in (1, 2))
     page = rita.get(at(draft))
@@ -178,6 +185,8 @@ def test_a_published_draft_keeps_its_replay_and_starts_none(rita: Client, draft:
     live = RuleSet.objects.get(category=draft.category, state="live")
     publishing.publish_draft(draft, user=admin, note="Colour counts", revision=draft.revision, over=live)
     page = text(rita.get(at(draft)))
-    assert "4 decided pairs" in page and "Start a replay" not in page
+    assert "4 decided pairs" in page and "Start a replay" not in page and "Start a new one" not in page
+    assert "This was the replay of v2 before it went live" in page
+    assert page.count("live v2") == 1, "one badge, not two that say the same"
     refused = rita.post(at(draft, "replay_start"), {"pairs": "all"})
     assert refused.status_code == 410 and "was published by rita" in text(refused)

@@ -80,7 +80,18 @@ def test_a_random_decided_one(admin: Client, pair: Pair, draft: RuleSet):
 
 def test_a_pair_that_another_rule_judges_says_so(admin: Client, draft: RuleSet):
     other = make.pair(make.spu(category=make.category("hats")), make.spu(category=make.category("hats")))
-    assert admin.get(url(draft), {"pair": other.pk}).context["elsewhere"] == "default"
+    told = admin.get(url(draft), {"pair": other.pk}).context["elsewhere"]
+    assert told == "Both are filed in hats. So the rule of default judges them, not this draft."
+    mixed = make.pair(make.spu(category=make.category("bags", "trunks")), make.spu(category=draft.category))
+    told = admin.get(url(draft), {"pair": mixed.pk}).context["elsewhere"]
+    assert "One is filed in bags › trunks, the other in bags › cases" in told
+    assert "the nearest category that both are in is bags." in told
+
+
+def test_the_link_to_paste_opens_the_form_for_it(admin: Client, draft: RuleSet):
+    page = admin.get(url(draft)).content.decode()
+    assert f'href="{url(draft)}?paste=1#paste"' in page and 'id="paste" open' not in page
+    assert 'id="paste" open' in admin.get(url(draft), {"paste": 1}).content.decode()
 
 
 @pytest.mark.parametrize("query", [{"pair": "none"}, {"pair": "1", "with": "none"}])
