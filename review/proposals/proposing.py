@@ -23,6 +23,9 @@ from . import decided, question, statistics
 from .decided import Decided
 
 MOST_PAIRS = 500
+NO_MODEL = (
+    "No text model is set up, and none is needed: the lines come from counting what listings state and people decided."
+)
 NOTE = "Proposed from {listings:,} listings and {pairs:,} decided pairs"
 
 
@@ -71,7 +74,7 @@ def _counted(grounds: Grounds) -> dict[str, Any]:
 def _asked(grounds: Grounds) -> tuple[dict[str, Any], list[str]]:
     """What the model proposes; nothing, with the reason, where it cannot be asked or says nothing usable."""
     if calls.is_free():
-        return {}, ["No text model is set up, so the lines come from statistics alone."]
+        return {}, [NO_MODEL]
     above, found = grounds.above, grounds.survey.attributes
     words = wording.summary(above.raw, above.name)
     asked = question.question(str(grounds.category), words, found, grounds.pairs)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dedup.catalogue.attributes import Attribute
 from dedup.judging import sources
@@ -18,6 +19,7 @@ from rules import matchers
 from rules.guessing import Guess, guess, is_plain
 from rules.matchers.base import Outcome, Value
 from rules.spec import FieldRule, RuleSpec
+from rules.values.text import fold
 
 from .decided import Decided
 
@@ -55,9 +57,15 @@ class Agreement:
 
 def lines(parent: RuleSpec, found: Iterable[Attribute], decided: Sequence[Decided]) -> list[FieldRule]:
     """New lines, the most filled first, then the parent's lines that should weigh something else here."""
-    compared = {line.source_field for line in parent.fields}
-    proposed = (_line(attribute, decided) for attribute in found if attribute.name not in compared)
+    known = compared(parent)
+    proposed = (_line(attribute, decided) for attribute in found if fold(attribute.name) not in known)
     return [*[line for line in proposed if line][:MOST_LINES], *_weighed(parent, decided)]
+
+
+def compared(rule: RuleSpec) -> set[str]:
+    """Folded names that a line compares: its own, and those of attributes that carry the value it reads from text."""
+    read = [rule.outputs[line.source_field].names for line in rule.fields if line.source_field in rule.outputs]
+    return {fold(name) for name in [*(line.source_field for line in rule.fields), *chain.from_iterable(read)]}
 
 
 def _line(attribute: Attribute, decided: Sequence[Decided]) -> FieldRule | None:
@@ -91,7 +99,8 @@ def _importance(filled: float, agreed: Agreement) -> str | None:
 
 
 def _why(attribute: Attribute, found: Guess, agreed: Agreement) -> str:
-    seen = str(agreed) if agreed.weighed else "too few decided pairs state it to weigh it"
+    few = f"{agreed.same} pairs that people called the same and {agreed.different} that they called different"
+    seen = str(agreed) if agreed.weighed else f"{few} state it on both sides, and it takes one of each to weigh it"
     return f"{attribute.filled * 100:.0f}\N{NO-BREAK SPACE}% of the listings fill it in; {found.why}; {seen}."
 
 

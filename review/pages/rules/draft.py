@@ -22,6 +22,7 @@ from rules.doubts import doubts
 from rules.matchers import MATCHERS
 from rules.models import RuleSet
 from rules.spec import INPUT_FIELDS, RuleSpec
+from rules.values.text import fold
 
 from . import conflicts, desk, endings, key_forms, line_forms
 from .desk import Desk
@@ -145,9 +146,10 @@ class Offer:
 def offered(open_desk: Desk, survey: Survey) -> Iterator[Offer]:
     raw = open_desk.effective.raw
     compared = {(line.source, line.source_field) for line in raw.fields}
-    read = {name for output in raw.outputs.values() for name in output.names}
+    read = {fold(name) for output in raw.outputs.values() for name in output.names}
     found = [("inputField", each) for each in survey.fields if each.name in KNOWN]
-    found += [("inputProperty", each) for each in survey.attributes if each.name not in read]
+    found += [("inputProperty", each) for each in survey.attributes]
+    found = [(source, each) for source, each in found if fold(each.name) not in read]
     wanted = [(source, each) for source, each in found if (source, each.name) not in compared and each.filled >= WORTH]
     for source, each in wanted[:PROPOSED]:
         yield Offer(each, urlencode({"new": 1, "source": source, "source_field": each.name, **_guess(source, each)}))

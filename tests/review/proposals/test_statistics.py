@@ -96,3 +96,19 @@ def test_a_required_line_that_duplicates_break_becomes_optional_here() -> None:
     line = only(statistics.lines(PARENT, [], pairs))
     assert (line.field, line.importance) == ("brand", "optional")
     assert "20 of 20" in line.why
+
+
+def test_an_attribute_that_the_parent_reads_by_its_name_is_compared_already() -> None:
+    number = {"field": "model number", "source": "outputLlm", "source_field": "model number"}
+    outputs = {
+        "model number": {"type": "identifier", "names": ["Модель"]},
+        "unused": {"type": "text", "names": ["size"]},
+    }
+    parent = RuleSpec.model_validate({"fields": [{**number, "matcher": "ModelNumberItemMatcher"}], "outputs": outputs})
+    found = [attribute("модель", samples=("PS-LX350H", "QT 12")), attribute("size")]
+    assert [line.field for line in statistics.lines(parent, found, [])] == ["size"], "what no line uses is not compared"
+
+
+def test_why_it_could_not_be_weighed_is_counted() -> None:
+    line = only(statistics.lines(PARENT, [attribute()], decided(3, 0)))
+    assert "3 pairs that people called the same and 0 that they called different state it on both sides" in line.why
