@@ -48,7 +48,7 @@ def test_a_field_that_tells_products_apart_is_required() -> None:
 def test_without_decisions_a_line_is_optional_and_says_so() -> None:
     line = only(statistics.lines(PARENT, [attribute()], []))
     assert line.importance == "optional"
-    assert "too few decided pairs" in line.why
+    assert "0 pairs that people called the same" in line.why
 
 
 def test_without_decisions_plain_words_are_no_line() -> None:
