@@ -88,7 +88,12 @@ GROUPS = {
             (
                 Key("pictures", "Pictures are", "choice", choices=LOOKS),
                 Key("picture_prompt", "Guideline", "prose", f"What makes two pictures differ here. {PLACEHOLDERS}"),
-                Key("cspu", "Nearest variants once more", "yes", "Where the main pictures are not the same"),
+                Key(
+                    "cspu",
+                    "Nearest variants too",
+                    "yes",
+                    "Where the main pictures are not the same: pictures of variants with one name, else the nearest, are compared",
+                ),
             ),
         ),
         Group(
@@ -106,7 +111,7 @@ GROUPS = {
                 Key("routing/levels", "Levels", "level", "The machine decides the others alone", choices=LEVELS),
                 Key(
                     "routing/quality_sample",
-                    "Of what the machine rejects",
+                    "Checks of what the machine rejects",
                     "share",
                     "In per cent: so many of them go to people all the same, to check the machine",
                 ),
@@ -114,7 +119,7 @@ GROUPS = {
                     "routing/reviewers",
                     "People per pair",
                     "people",
-                    "Who do not see each other's word, 1 to 5. Kept with the rule; not in force yet",
+                    "So many decide each pair unseen by each other, 1 to 5. Kept with the rule; not in force yet",
                 ),
             ),
         ),

@@ -314,7 +314,7 @@ def test_who_saves_second_sees_what_the_first_changed_and_keeps_what_they_typed(
     page = send(admin, "draft_line", draft, revision=0, **filled(why="typed"))
     text = page.content.decode()
     assert "olga" in text and "nothing of yours was saved" in text and 'value="typed"' in text
-    assert [part.title for part in page.context["conflict"].parts] == ["Pictures: Nearest variants once more"]
+    assert [part.title for part in page.context["conflict"].parts] == ["Pictures: Nearest variants too"]
     assert "fields" not in said(draft)
 
     send(admin, "draft_line", draft, revision=page.context["draft"].revision, **filled(why="typed"))
