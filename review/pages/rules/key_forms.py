@@ -92,7 +92,7 @@ GROUPS = {
                     "cspu",
                     "Nearest variants too",
                     "yes",
-                    "Where the main pictures are not the same: pictures of variants with one name, else the nearest, are compared",
+                    "Where the main pictures are not the same: variants of one name, else the nearest, are compared",
                 ),
             ),
         ),
