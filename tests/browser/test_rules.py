@@ -307,3 +307,42 @@ def test_a_category_is_found_by_keys_alone(log_in: Any, cabin: Category) -> None
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(page.locator("#search")).to_be_focused()
+
+
+def test_choosing_an_attribute_proposes_its_matcher_and_a_type_brings_its_inputs(
+    log_in: Any, cabin: Category, errors: list[str]
+) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **DESK)
+    page.goto(f"/rules/drafts/{draft.pk}/?new=1")
+    page.fill("[name=source_field]", "size")
+    page.press("[name=source_field]", "Tab")
+    expect(page.locator("[name=matcher]")).to_have_value("SizeOfEqualsItemMatcher")
+    expect(page.locator("#parts")).to_contain_text("Proposed, because it is called “size”")
+    expect(page.locator("[name=matcher]")).to_be_focused()
+    page.select_option("[name=source]", "outputLlm")
+    expect(page.locator("[name=read-values]")).to_be_hidden()
+    page.focus("[name=read-type]")
+    page.select_option("[name=read-type]", "enum")
+    expect(page.locator("[name=read-values]")).to_be_visible()
+    expect(page.locator("[name=read-type]")).to_be_focused()
+    assert errors == []
+
+
+def test_a_draft_discarded_meanwhile_says_so_in_the_place_of_the_editor_and_keeps_what_was_typed(
+    log_in: Any, cabin: Category, errors: list[str]
+) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **DESK)
+    page.goto(f"/rules/drafts/{draft.pk}/?new=1")
+    page.fill("[name=field]", "wheels")
+    page.fill("[name=source_field]", "wheels")
+    page.fill("[name=why]", "Two wheels are another case.")
+    drafts.discard(draft, user=make.user("olga", "rule admin"), revision=0)
+    page.get_by_role("button", name="Save line").click()
+    expect(page.locator("#draft")).to_contain_text("Draft v1 was discarded by olga")
+    expect(page.get_by_label("Why", exact=True)).to_have_value("Two wheels are another case.")
+    expect(page.get_by_role("link", name="Publish…")).to_have_count(0)
+    page.get_by_role("link", name="Its versions").click()
+    page.wait_for_url(f"**/rules/versions/{cabin.pk}/")
+    assert errors == []
