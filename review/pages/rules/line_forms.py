@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Self, get_args
+from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
-from pydantic import ValidationError
 
 from dedup.catalogue import attributes
 from rules import editing, guessing
 from rules.matchers import MATCHERS
-from rules.matchers.base import OutputType
-from rules.spec import FieldRule, Output, RuleSpec, mistakes
-from rules.values.quantity import Kind
+from rules.spec import FieldRule, RuleSpec
 from rules.values.text import fold
 
-from . import typed
 from .desk import Desk
-from .labels import IMPORTANCE, LABELS, SOURCES, SUFFIX, TYPES, of_matcher
+from .labels import IMPORTANCE, LABELS, SOURCES, SUFFIX, of_matcher
 from .option_forms import OptionsForm
+from .output_forms import OutputForm, initial_of
 
 # In which drawer a matcher is looked for; one that stands in none comes last.
 DRAWERS = {
@@ -39,8 +36,6 @@ DRAWERS = {
     ),
     "Words with a meaning": ("Colour", "Material", "Gender", "Age", "Boolean", "Enum"),
 }
-# Inputs of a value read from text that only one type has.
-ONLY_FOR = {"values": "enum", "kinds": "quantity"}
 FIRST = "AnyOfEqualsItemMatcher"
 
 
@@ -87,73 +82,6 @@ class LineForm(forms.Form):
                 self.add_error("source_field", "Say which one: choose from the list, or type its name.")
             given["source_field"] = given.get("field", "")
         return given
-
-
-class OutputForm(forms.Form):
-    """How a value is read from a listing's text, by a model or by code."""
-
-    type = forms.ChoiceField(
-        label=LABELS["type"],
-        choices=[(each, TYPES.get(each, each)) for each in get_args(OutputType)],
-        help_text="An answer of another kind is not used",
-    )
-    values = forms.CharField(
-        label=LABELS["values"],
-        required=False,
-        widget=forms.Textarea({"rows": 5, "placeholder": "black: чёрный, 黑色"}),
-        help_text="Only for one of a closed list. One value a line, after a colon its synonyms in any language",
-    )
-    names = forms.CharField(
-        label=LABELS["names"],
-        required=False,
-        widget=forms.Textarea({"rows": 3, "placeholder": "size\n尺寸\nразмер"}),
-        help_text="One name a line; they are looked at before the rest of the text",
-    )
-    kinds = forms.MultipleChoiceField(
-        label=LABELS["kinds"],
-        required=False,
-        choices=[(each, each) for each in get_args(Kind)],
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Only for an amount with a unit. None ticked: any amount, so 2 l is read where watts are meant",
-    )
-    many = forms.BooleanField(label=LABELS["many"], required=False)
-    description = forms.CharField(
-        label=LABELS["description"],
-        required=False,
-        help_text="What counts and what does not. Told to the text model; without one, code reads by names and units",
-    )
-
-    @property
-    def inputs(self) -> Iterator[tuple[forms.BoundField, bool]]:
-        """Each with whether it fits the chosen type; what does not is hidden where a script can bring it back."""
-        for input in self:
-            yield input, input.name not in self.unfit()
-
-    def unfit(self) -> set[str]:
-        return {name for name, kind in ONLY_FOR.items() if kind != self["type"].value()}
-
-    def clean(self) -> dict[str, Any]:
-        try:
-            self.output()
-        except ValidationError as error:
-            for mistake in mistakes(error):
-                place = str(next(iter(mistake.path), "values"))
-                self.add_error(place if place in self.fields else None, mistake.text)
-        return self.cleaned_data
-
-    def output(self) -> Output:
-        given = {
-            "values": typed.mapping(self.cleaned_data.get("values", "")),
-            "names": typed.lines(self.cleaned_data.get("names", "")),
-            **{name: self.cleaned_data.get(name) for name in ("kinds", "many", "description")},
-        }
-        kept = {name: value for name, value in given.items() if value and name not in self.unfit()}
-        return Output.model_validate({"type": self.cleaned_data.get("type"), **kept})
-
-
-def initial_of(output: Output) -> dict[str, Any]:
-    kept = output.model_dump(mode="json")
-    return {**kept, "values": typed.entries(output.values), "names": typed.listed(output.names)}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from review.pages.rules import line_forms
+from review.pages.rules import line_forms, output_forms
 from review.pages.rules.compared import compared
 from rules.spec import RuleSpec
 
@@ -43,7 +43,7 @@ def test_values_and_keys() -> None:
 
 def test_every_input_of_a_line_is_called_alike_in_the_form_and_in_the_difference() -> None:
     labels = {
-        field.label for form in (line_forms.LineForm(), line_forms.OutputForm()) for field in form.fields.values()
+        field.label for form in (line_forms.LineForm(), output_forms.OutputForm()) for field in form.fields.values()
     }
     rows = told({}, {"fields": [READ], "outputs": OUTPUTS})
     assert set(rows) - {"tolerance"} <= labels
