@@ -44,6 +44,7 @@ class Server(http.server.BaseHTTPRequestHandler):
         self.send_response(code)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
+        self.send_header("connection", "close")  # said, or a client may send its next request into the closing
         self.end_headers()
 
     def ok(self) -> None:
