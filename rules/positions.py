@@ -71,7 +71,7 @@ def key_twice(text: str) -> tuple[str, int] | None:
 
 
 def events(text: str) -> Iterator[Event]:
-    """What stands where, in order, of a text that is JSON."""
+    """What stands where, in order, as far as the text is JSON."""
     lists: list[bool] = []  # of every bracket that is open: is it a list
     counts: list[int] = []
     wants_key = False
@@ -98,7 +98,11 @@ def events(text: str) -> Iterator[Event]:
                 yield Event("at", _next(text, token.end()), counts[-1])
         elif wants_key and sign[0] == '"':
             wants_key = False
-            yield Event("at", offset, json.loads(sign, strict=False))
+            try:
+                key = json.loads(sign, strict=False)
+            except json.JSONDecodeError:  # "\1": where JSON ends, so does what can be told
+                return
+            yield Event("at", offset, key)
 
 
 def _see(text: str, root: Wanted) -> None:

@@ -12,10 +12,15 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
+from hypothesis import settings as hypothesis_settings
 
 from tests.gemini_stub import Stub
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# CI tries the same examples each time; `pytest --hypothesis-profile=default` looks for new ones.
+hypothesis_settings.register_profile("same", derandomize=True)
+hypothesis_settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

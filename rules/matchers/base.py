@@ -19,7 +19,7 @@ OutputType = Literal["enum", "dimensions", "quantity", "count", "identifier", "t
 SHOWN = 60
 # How much of one side is read as a value. What is longer is no size, count or number.
 MOST_VALUES = 40
-MOST_CHARACTERS = 1_000
+MOST_CHARACTERS = 500
 
 
 class Outcome(StrEnum):

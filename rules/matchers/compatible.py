@@ -17,13 +17,14 @@ class CompatibleModelsOptions(Options):
 
 
 def compatible_models_item(left: Value, right: Value, options: CompatibleModelsOptions) -> Result:
-    """A list that names brands only is compared by brand; against models of one of them a part is `missing`."""
+    """Two lists that name brands only are compared by brand; against models of one of them such a list is `missing`."""
     by_brand = options.mode == "brand"
     noun = "brand that it fits" if by_brand else "model that it fits"
     one, other = (_branded(side) if by_brand else side for side in map(_read, (left, right)))
     if failed := failure(one, other, noun):
         return failed
-    outcome, why = _brands(one, other) if by_brand else _models(one, other)
+    named = by_brand or not any(device.model for side in (one, other) for device in side.values)
+    outcome, why = _brands(one, other) if named else _models(one, other)
     return result(outcome, one, other, why)
 
 

@@ -114,6 +114,10 @@ def test_no_text_fails(text: str) -> None:
     key_twice(text)
 
 
+def test_a_key_that_is_no_text_of_json_ends_what_can_be_told() -> None:
+    assert line_of('{"b": 1,\n"\\1": 2,\n"a": 3}', ("a",)) == 1
+
+
 def test_deep_and_long_texts_take_linear_time() -> None:
     deep = "[" * 200_000
     long = "[" + ",\n".join('{"a": [1, {"b": "' + "x" * 50 + '"}]}' for _ in range(20_000)) + "]"

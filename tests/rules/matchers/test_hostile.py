@@ -1,4 +1,8 @@
-"""No text makes a matcher raise, or take long: 10 kB on both sides in under 10 ms."""
+"""No text makes a matcher raise, or take long.
+
+10 kB on both sides take under 10 ms: `manage.py bench matchers` measures that. Here the bar is five times as high,
+so that a slow machine is no failure; work that grows with the square of the length is far above it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from rules.matchers.base import texts
 
 from .cases import Options, tables
 
-SECONDS = 0.010
+SECONDS = 0.050
 TABLES = tables()
 
 
@@ -27,7 +31,7 @@ def tables_are_loaded() -> None:
 
 @pytest.mark.parametrize("matcher", MATCHERS)
 @pytest.mark.parametrize("seed", TEXTS)
-def test_ten_kilobytes_take_under_ten_milliseconds(matcher: str, seed: str) -> None:
+def test_ten_kilobytes_of_a_hostile_text_take_no_time(matcher: str, seed: str) -> None:
     text = TEXTS[seed]
     for options in choices(matcher):
         assert fastest(matcher, text, text, options) < SECONDS

@@ -26,6 +26,7 @@ TABLE = Table(
         ("S21, S22", "Samsung S22", "same"),
         (["iPhone 12", "iPhone 13"], "iPhone 13", "same"),
         ("İPHONE 12 MİNİ", "iPhone 12 mini", "same"),
+        ("NIKE耐克", "Nike", "same"),
         ("适用于华为P40/P40 Pro", "Huawei P40 Pro", "same"),
         ("适用苹果12/13pro max", "iPhone 13 Pro Max", "same"),
         ("华为P40 P40Pro 荣耀30", "荣耀30手机壳", "same"),
