@@ -154,7 +154,7 @@ class Answer:
 
 
 class Judge(Protocol):
-    name: str  # "offline:1", "gemini:gemini-2.5-flash": part of the content key
+    name: str  # "offline:2", "gemini:gemini-2.5-flash": part of the content key
     free: bool  # asking costs no money, so nobody has to be asked before
 
     def ask(self, ask: Ask) -> Answer:

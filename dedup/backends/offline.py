@@ -16,7 +16,7 @@ from dedup.backends.base import Answer, Ask, Failure, JudgeError, Role, Usage, p
 class OfflineJudge:
     """The number in the name is part of every question's key: raise it when the same question gets another answer."""
 
-    name = "offline:1"
+    name = "offline:2"
     free = True
 
     def ask(self, ask: Ask) -> Answer:

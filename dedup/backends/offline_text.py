@@ -6,7 +6,7 @@
 | attributes for length, width and height | together a size |
 | the title | the first value; of sizes the fullest; of listed words and model numbers up to three, as alternatives |
 | the description | a value behind that name ("Colour: white"); an amount, size or count that is alone there |
-| the attribute again | as written, where nothing could be read: "unreadable" for a matcher, not "missing" |
+| the attribute again | as written, where nothing could be read: "unreadable" for a matcher, not "missing"; but no amount of another kind |
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 from dedup.backends.offline_readers import READERS, Reader, Value
 from rules.spec import Output
 from rules.values.dimensions import parse_dimensions
+from rules.values.quantity import find_quantities
 from rules.values.text import fold, is_blank, plain
 from rules.values.units import pattern
 
@@ -147,7 +148,9 @@ def from_description(description: str, output: Output, reader: Reader) -> list[V
 
 
 def as_written(stated: Sequence[Value], output: Output) -> list[Value]:
-    return [Value(OTHER if output.type == "enum" else own.quote, own.quote) for own in stated[:1]]
+    """What is not understood. "Capacity: 1.5 l" is understood, and says nothing of a storage in gigabytes."""
+    own = next((own for own in stated if not (output.kinds and find_quantities(own.text))), None)
+    return [Value(OTHER if output.type == "enum" else own.quote, own.quote)] if own else []
 
 
 def packed(found: Sequence[Value]) -> dict[str, Any]:

@@ -153,6 +153,15 @@ def test_what_is_stated_but_not_understood_is_unreadable_not_missing(
     assert values(output, "", attributes=attributes) == expected
 
 
+@pytest.mark.parametrize("stated", ["1.5 L", "2升", "1,7 л", "500 ml", "10000 mAh", "5 kg"])
+def test_an_amount_of_another_kind_says_nothing(stated: str) -> None:
+    """The capacity of a kettle, a battery or a drum is no storage."""
+    storage = Output(type="quantity", names=["capacity"], kinds=["memory"])
+    assert values(storage, "Kettle", attributes={"capacity": stated}) == []
+    assert values(storage, "Disk", attributes={"capacity": "256 GB"}) == ["256 GB"]
+    assert values(storage, "Disk", attributes={"capacity": "huge"}) == ["huge"]
+
+
 @pytest.mark.parametrize(
     ("output", "description", "expected"),
     [
