@@ -23,13 +23,20 @@ _FORM = re.compile(
     rf"(?P<value>[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?)(?![0-9]|[.,][0-9])(?: ?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
+_VALUE = rf"(?:{_WORDS})? ?[-−–‐―+]?[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?(?![0-9]|[.,][0-9])(?: ?(?:{_UNIT}))?"
+# "-1.00 ~ -6.00" is what a shop offers. "-3.00 -0.75" and "-3.00-0.75x180" are a sphere and its cylinder.
+_RANGE = re.compile(
+    rf"(?<![0-9.,]){_VALUE}(?: ?(?:~|〜|÷|\.{{2,3}}|to|до|по|至|到|[-−–‐―—](?= ?[-−–‐―+])) ?|[-−–‐―—]| [-−–‐―—] )"
+    rf"{_VALUE}(?![a-zа-яё]| ?[x×х*@])",
+    re.IGNORECASE,
+)
 _ZERO = re.compile(r"平光|(?<![a-z])plano(?![a-z])", re.IGNORECASE)
 # Cylinder and addition are signed too, but they are not the power.
 _OTHER = re.compile(r"(?:cyl|cylinder|add|addition|цилиндр|аддидация|散光|柱镜) ?[:=]? ?$", re.IGNORECASE)
 
 
 def parse_signed(text: str, degrees: Degrees = "unknown") -> float | None:
-    """A whole value; a bare "3.00" is plus three, a bare "300度" what `degrees` says."""
+    """A whole value; a bare "3.00" is plus three, a bare "300度" what `degrees` says. A range is no value."""
     text = plain(text)
     number = parse_number(text)
     if number is not None:
@@ -44,6 +51,7 @@ def find_signed(text: str) -> list[Found[float]]:
 
 
 def _scan(text: str, degrees: Degrees) -> Iterator[Found[float]]:
+    text = _RANGE.sub(lambda match: " " * len(match[0]), text)
     for match in _FORM.finditer(text):
         value = _value(match, degrees)
         if value is not None and not _OTHER.search(text, max(0, match.start() - 12), match.start()):

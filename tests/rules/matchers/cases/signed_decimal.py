@@ -44,6 +44,16 @@ TABLE = Table(
         ("近视1000度", "-10.00", "same"),
         ("-1000", "-10.00", "different"),
         ("散光 -0.75", "-0.75", "unreadable"),
+        ("-3.00 -0.75", "-3.00", "same"),
+        ("-3.00-0.75x180", "-3.00", "same"),
+        # What a shop offers is not what is in the box.
+        ("-3.00 ~ -6.00", "-3.00", "unreadable"),
+        ("-1.00 to -8.00", "-1.00", "unreadable"),
+        ("-3.00--6.00 D", "-3.00", "unreadable"),
+        ("от -3,00 до -6,00", "-3,00", "unreadable"),
+        ("минус 1 - минус 6 дптр", "минус 1", "unreadable"),
+        ("近视100-600度", "近视100度", "unreadable"),
+        ("近视100度至600度", "-1.00", "unreadable"),
     ],
     with_options=[
         ({"degrees": "minus"}, "300度", "-3.00", "same"),
