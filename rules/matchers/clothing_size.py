@@ -65,10 +65,12 @@ def _parts(left: ClothingSize, right: ClothingSize) -> Iterator[Outcome]:
         yield _overlap(left.heights, right.heights)
     elif left.tall or right.tall:
         yield Outcome.MISSING
-    if left.inseams and right.inseams:
-        yield _overlap(left.inseams, right.inseams)
-    elif left.inseams or right.inseams:
-        yield Outcome.MISSING
+    for scale in dict.fromkeys(mark.scale for mark in (*left.lengths, *right.lengths)):
+        ours, theirs = ([mark for mark in side.lengths if mark.scale == scale] for side in (left, right))
+        if ours and theirs:
+            yield _overlap(ours, theirs)
+        elif any(mark.low for mark in (*ours, *theirs)):  # "regular" goes without saying
+            yield Outcome.MISSING
 
 
 def _overlap(left: Iterable[Mark], right: Iterable[Mark]) -> Outcome:

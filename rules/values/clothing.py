@@ -23,10 +23,12 @@ from rules.values.clothing_patterns import (
     IN_CM,
     INCH_CUPS,
     JEANS,
+    LENGTH,
     LETTER,
     NOT_A_SIZE,
     ONE_SIZE,
     PREFIXED,
+    STATURE,
     SUFFIXED,
     number_first,
     system_of,
@@ -37,21 +39,26 @@ from rules.values.size_marks import Mark, Person, head, persons, shown, span, ta
 System = Literal["unknown", "eu", "ru", "us", "uk", "cn", "de", "fr", "it", "jp"]
 # A size has a handful of marks; a text with more is no size, and comparing them all would take too long.
 MOST_MARKS = 24
+# Russian sizes, and the heights of grown people that stand beside them.
+_GIRTHS = (36, 72)
+_GROWN = 150  # cm; up to 146 a range may be the heights of children
+# What has to agree besides the size: the L of jeans, "Tall" and "Petite", "рост 3".
+_LENGTHS = ("inseam", "length", "stature")
 # Who adds a "рост" counts in Russian sizes.
 _RUSSIAN = re.compile("рост", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class ClothingSize:
-    """`marks` are alternative statements of one size; heights and inseams have to agree besides.
+    """`marks` are alternative statements of one size; heights and lengths have to agree besides.
 
-    A height that is the whole size, as a child's, is a mark. `tall` says that the seller wrote "рост", so that a
-    side without it states only a part; the height in 175/92A is not missed beside an "L".
+    A height that is the whole size, as a child's, is a mark. `tall` says that the seller wrote "рост" or a Russian
+    48/170, so that a side without it states only a part; the height in 175/92A is not missed beside an "L".
     """
 
     marks: tuple[Mark, ...]
     heights: tuple[Mark, ...] = ()
-    inseams: tuple[Mark, ...] = ()
+    lengths: tuple[Mark, ...] = ()
     tall: bool = False
     people: tuple[Person, ...] = ()
 
@@ -66,7 +73,7 @@ class ClothingSize:
 
     @property
     def text(self) -> str:
-        parts = [mark.text for mark in (*self.marks, *self.heights, *self.inseams) if mark.text]
+        parts = [mark.text for mark in (*self.marks, *self.heights, *self.lengths) if mark.text]
         return " / ".join(dict.fromkeys(parts))
 
 
@@ -74,16 +81,37 @@ def parse_clothing_size(text: str, system: System = "unknown", person: Person | 
     """None where nothing is a size. `system` and `person`: what a bare number means in this shop."""
     text = head(text)
     system = "ru" if system == "unknown" and _RUSSIAN.search(text) else system
+    named = persons(text)
     found = list(_marks(text))[:MOST_MARKS]
-    marks = [_in_system(mark, system, person) for mark in found if mark.scale not in ("tall", "height", "inseam")]
+    if "children" not in (person, *named):  # of a child 50-170 are the sizes on offer
+        found = list(_with_heights(found))
+    lengths = tuple(mark for mark in found if mark.scale in _LENGTHS)
     heights = [replace(mark, scale="height") for mark in found if mark.scale in ("tall", "height")]
+    marks = [_in_system(mark, system, person) for mark in found if mark.scale not in ("tall", "height", *_LENGTHS)]
     if not marks and not heights:
         return None
-    inseams = tuple(mark for mark in found if mark.scale == "inseam")
     if all(mark.scale == "age" for mark in marks):  # of a child the height is the size
-        return ClothingSize((*marks, *heights), (), inseams, people=persons(text))
+        return ClothingSize((*marks, *heights), (), lengths, people=named)
     tall = any(mark.scale == "tall" for mark in found)
-    return ClothingSize(tuple(marks), tuple(heights), inseams, tall, persons(text))
+    return ClothingSize(tuple(marks), tuple(heights), lengths, tall, named)
+
+
+def _with_heights(marks: list[Mark]) -> Iterator[Mark]:
+    """ "50-170" and "50 (170-176)": beside a Russian size a number that nobody is wide is the height."""
+    sized = any(mark.scale in ("number", "height", "ru") and _is_girth(mark.low) for mark in marks)
+    for mark in marks:
+        if not sized or mark.scale not in ("number", "height") or mark.high < _GROWN:
+            yield mark
+        elif _is_girth(mark.low):
+            yield Mark("number", mark.low, mark.low, text=shown(mark.low, mark.low))
+            yield Mark("tall", mark.high, mark.high, text=f"{shown(mark.high, mark.high)} cm")
+        else:
+            height = shown(mark.low, mark.high)
+            yield Mark("tall", mark.low, mark.high, text=f"{height} cm") if mark.low >= _GROWN else mark
+
+
+def _is_girth(number: float) -> bool:
+    return _GIRTHS[0] <= number <= _GIRTHS[1]
 
 
 def _marks(text: str) -> Iterator[Mark]:
@@ -94,10 +122,12 @@ def _marks(text: str) -> Iterator[Mark]:
         (BRA, _bra),
         (JEANS, _jeans),
         (CHEST, _chest),
+        (STATURE, _stature),
         (HEIGHT, _labelled_height),
         (IN_CM, _height),
         (AGE, _age),
         (ONE_SIZE, lambda match: [Mark("one", 0, 0, text="one size")]),
+        (LENGTH, _length),
         (SUFFIXED if number_first(text) else PREFIXED, _numbered),
         (LETTER, _letters),
         (BARE, _bare),
@@ -114,7 +144,7 @@ def _code(match: re.Match[str]) -> list[Mark] | None:
         return None
     build = " ABCY".find(_latin(match["build"] or " ").upper())
     scale = "cn" if girth[0] >= 73 or height[1] < 140 else "ru"
-    tall = Mark("height", *height, text="" if match["build"] else f"{shown(*height)} cm")
+    tall = Mark("tall" if scale == "ru" else "height", *height, text="" if match["build"] else f"{shown(*height)} cm")
     if build > 0:
         return [Mark(scale, *girth, (build, build), f"{shown(*height)}/{shown(*girth)}{' ABCY'[build]}"), tall]
     return [Mark(scale, *girth, text=f"{shown(*girth)} cm chest" if scale == "cn" else f"RU {shown(*girth)}"), tall]
@@ -148,6 +178,19 @@ def _chest(match: re.Match[str]) -> list[Mark] | None:
     if low < 56:  # inches
         low, high = low * 2.54, high * 2.54
     return [Mark("cn", low, high, text=f"{shown(low, high)} cm chest")]
+
+
+def _stature(match: re.Match[str]) -> list[Mark]:
+    low, high = span(match[1], match[2])
+    return [Mark("stature", low, high, text=f"height {shown(low, high)}")]
+
+
+def _length(match: re.Match[str]) -> list[Mark]:
+    """Regular is 0, which goes without saying."""
+    if match["regular"]:
+        return [Mark("length", 0, 0, text="regular")]
+    short = match["short"] or match[0] == "短款"
+    return [Mark("length", -1, -1, text="short") if short else Mark("length", 1, 1, text="long")]
 
 
 def _labelled_height(match: re.Match[str]) -> list[Mark] | None:

@@ -33,7 +33,8 @@ PREFIXED = re.compile(
 SUFFIXED = re.compile(rf"{NAMED_RANGE} ?(?:размер[а-я]{{0,2}})? ?\(?(?P<system>{_NAMES}){_NO_LETTER}", _I)
 
 CODE = re.compile(
-    r"(?<![0-9.,/-])([0-9]{2,3})(?:-([0-9]{2,3}))? ?/ ?([0-9]{2,3})(?:-([0-9]{2,3}))? ?(?P<build>[ABCYАВС])?"
+    r"(?<![0-9.,/-])([0-9]{2,3})(?:-([0-9]{2,3}))?(?: ?/ ?|-(?=[0-9]{2,3} ?[ABCYАВС]))"
+    r"([0-9]{2,3})(?:-([0-9]{2,3}))? ?(?P<build>[ABCYАВС])?"
     r"(?![A-Za-zА-Яа-яёЁ0-9]|[.,/][0-9])"
 )
 _CUP = "(?:AA|[AА]|[BВ]|[CС]|D{1,4}|[EЕ]{1,2}|F{1,2}|G{1,2}|H{1,2}|[IJK])"
@@ -60,6 +61,17 @@ CHEST = re.compile(
     rf"(?:обхват груди|грудь|{_AFTER_LETTER}ог|bust|chest|胸围) ?[:=]? ?{RANGE} ?(?:{_CM}|inch(?:es)?|in\b|\")?", _I
 )
 HEIGHT = re.compile(rf"(?:{_AFTER_LETTER}рост[а-я]?|height|身高) ?[:=]? ?(?:до )?{RANGE} ?{_CM}?", _I)
+# The Russian numbers for steps of height, "рост 3-4": what they are in cm differs between men and women.
+STATURE = re.compile(rf"{_AFTER_LETTER}рост[а-я]? ?[:=№-]? ?([1-6])(?:[-/]([1-6]))?(?![0-9]|[.,/-][0-9])", _I)
+_NO_WORD = "(?![A-Za-zА-Яа-яёЁ]| [A-Za-zА-Яа-яёЁ])"
+# "M Long", not "M, long sleeve".
+LENGTH = re.compile(
+    rf"{_AFTER_LETTER}(?P<short>petite{_NO_LETTER}|(?:short|укороченн[а-я]{{2}}){_NO_WORD}|(?:для|на) невысоких)"
+    rf"|{_AFTER_LETTER}(?P<regular>regular){_NO_WORD}"
+    rf"|{_AFTER_LETTER}(?:tall{_NO_LETTER}|(?:long|удлин[её]нн[а-я]{{2}}){_NO_WORD}|(?:для|на) высоких)"
+    r"|短款|长款|加长[款版]?",
+    _I,
+)
 IN_CM = re.compile(rf"{RANGE} ?{_CM}{_NO_LETTER}", _I)
 AGE = re.compile(
     rf"{RANGE}(?: ?(?:years?(?: old)?|yrs?|y|лет|года?|岁)|T){_NO_LETTER}"
@@ -72,9 +84,10 @@ ONE_SIZE = re.compile(
     rf"|{_AFTER_LETTER}(?:o/s|osfa|osfm|os|onesize){_NO_LETTER}",
     _I,
 )
-# Weights, waists and hips in words, percentages, counts: numbers beside a size that are none.
+# Weights, waists and hips in words, percentages, counts, sleeves: what stands beside a size and is none.
 NOT_A_SIZE = re.compile(
     rf"{RANGE} ?(?:kgs?|кг|公?斤|lbs?|%|шт|pcs){_NO_LETTER}"
+    r"|(?:sleeves?|рукава?) ?[:=]? ?(?:long|short)"
     rf"|(?:обхват (?:талии|бедер|бёдер)|талия|бедра|бёдра|waist|hips?|腰围|臀围) ?[:=]? ?{RANGE} ?{_CM}?",
     _I,
 )
