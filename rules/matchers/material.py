@@ -101,7 +101,7 @@ def _has_shares(shares: Sides) -> bool:
 
 def _relation(a: Material, b: Material, options: MaterialOptions) -> Verdict:
     if not (a.is_known and b.is_known):
-        alike = a == b and options.mode == "all"
+        alike = a == b and (a.is_imitation or options.mode == "all")
         return (
             (Outcome.SAME, f"both {a.name}") if alike else (Outcome.UNREADABLE, "a material on one side is not known")
         )

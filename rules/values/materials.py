@@ -1,18 +1,20 @@
 """Materials as sellers write them: "95% хлопок, 5% эластан" = 棉95%氨纶5%, PC = поликарбонат = 聚碳酸酯.
 
 A material has kinds ("plastic", "wood"): what another seller may say without saying which. Shares are read beside their
-material, before it or behind. Of "верх: кожа, подкладка: текстиль" only the main part counts.
+material, before it or behind. Of "верх: кожа, подкладка: текстиль" only the main part counts. What only looks like a
+material (仿真丝, "wood effect") is another one, which we may not know.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from rules.values import material_names
 from rules.values.enums import Lexicon, find_words, lexicon_of
+from rules.values.imitations import Mark, mark_of
 from rules.values.numbers import to_float
 from rules.values.scripts import level
 from rules.values.text import Found, fold, plain, split_list
@@ -21,12 +23,16 @@ from rules.values.vocabulary import entries
 
 @dataclass(frozen=True)
 class Material:
-    """`kinds` are all that it may be called by ("plastic" of abs), `near` what another seller may say for it."""
+    """`kinds` are all that it may be called by ("plastic" of abs), `near` what another seller may say for it.
+
+    `is_imitation` is what looks like another material: it is read, but nobody says what it is made of.
+    """
 
     name: str
     kinds: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     is_known: bool = True
+    is_imitation: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,9 @@ _LABEL = re.compile(
     r"крышк\w*|молни\w*)\b|里料|内里|里布|衬里|鞋底|鞋垫|大底|中底|填充物?|内胆|配料|辅料|胆料|夹层|底料)",
     re.IGNORECASE,
 )
+# An imitation of a fabric is a fabric all the same.
+_STILL = frozenset(("textile",))
+_MAN_MADE = frozenset(("synthetic", "plastic"))
 _OTHER = frozenset(
     ("other", "others", "other fibres", "other fibers", "другое", "другие", "прочее", "другие волокна", "其他", "其它")
 )
@@ -75,10 +84,9 @@ def parse_materials(text: str) -> tuple[Share, ...]:
     A part of a list in which nothing is known ("cotton, EverCool") is a material that is not known.
     """
     parts = [part for segment in _main_segments(_spelled_out(plain(text))) for part in _parts(segment)]
-    named = [(part, _shares(part)) for part in parts[:_MOST_PARTS]]
-    if not any(shares for _, shares in named):
+    found = _once([share for part in parts[:_MOST_PARTS] for share in _shares(part)])
+    if not any(share.material.is_known or share.material.is_imitation for share in found):
         return ()
-    found = _once([share for part, shares in named for share in shares or _unknown(part)])
     return (*found, *_rest(found))
 
 
@@ -113,13 +121,52 @@ def _parts(text: str) -> list[str]:
 
 def _shares(part: str) -> list[Share]:
     """A share stands before its material or behind it, the same way all through a text."""
-    named = find_materials(part)
-    percents = [(match.start(), to_float(match[1])) for match in _PERCENT.finditer(plain(part))]
-    if not named or not percents:
-        return [Share(_materials()[found.value]) for found in named]
-    places = [found.start for found in named]
-    shares = _before(places, percents) if percents[0][0] < places[0] else _behind(places, percents)
-    return [Share(_materials()[found.value], share) for found, share in zip(named, shares, strict=True)]
+    part = plain(part)
+    named = _named(part)
+    if not named:
+        return _unknown(part)
+    places = [place for place, _ in named]
+    percents = [(match.start(), to_float(match[1])) for match in _PERCENT.finditer(part)]
+    shares: Sequence[float | None] = [None] * len(named)
+    if percents:
+        shares = _before(places, percents) if percents[0][0] < places[0] else _behind(places, percents)
+    return [Share(material, share) for (_, material), share in zip(named, shares, strict=True) if material]
+
+
+def _named(part: str) -> list[tuple[int, Material | None]]:
+    """Where each material is named; None for one that is denied. "Faux oak wood" is no wood either, but a fabric may be
+    of faux silk."""
+    named: list[tuple[int, Material | None]] = []
+    looks: set[str] = set()
+    for material, mark, place in _marked(part):
+        if mark == "imitated":
+            looks |= {material.name, *material.kinds} - _STILL
+        named.append((place, None if mark == "denied" else _real(material, looks)))
+    return named
+
+
+def _marked(part: str) -> Iterator[tuple[Material, Mark, int]]:
+    found = find_materials(part)
+    leveled = level(part)
+    ends = [0, *(one.start + len(one.quote) for one in found)]
+    starts = [*(one.start for one in found), len(part)]
+    for at, one in enumerate(found):
+        mark = mark_of(leveled[ends[at] : one.start], leveled[ends[at + 1] : starts[at + 1]])
+        yield _materials()[one.value], mark, one.start
+
+
+def _real(material: Material, looks: Collection[str]) -> Material:
+    """The material itself, or what imitates it; "faux PU" is PU."""
+    if material.name not in looks or _is_man_made(material):
+        return material
+    known = _materials().get(material_names.IMITATIONS.get(material.name, ""))
+    kinds = material.kinds & _STILL
+    return known or Material(f"imitation {material.name}", kinds, is_known=False, is_imitation=True)
+
+
+def _is_man_made(material: Material) -> bool:
+    called = {material.name, *material.kinds, *material.near}
+    return not called.isdisjoint(_MAN_MADE) or material.name in material_names.IMITATIONS.values()
 
 
 Percents = Sequence[tuple[int, float]]
