@@ -33,11 +33,11 @@ green ~ khaki, lime, mint, olive, emerald: bright green, grass green, grün, ver
 blue ~ turquoise: 兰色, bleu, blau, bright blue, синий+, син, ярко-синий+, 蓝色, 中蓝, 亮蓝, 雾霾蓝, 远峰蓝, 海蓝
 brown ~ bronze, camel, taupe, terracotta, cognac: braun, marron, chestnut, hazelnut, коричневый+, коричн,
     каштановый+, ореховый+, 棕色, 褐色, 棕褐, 栗色, 浅啡
-beige ~ cream, nude, sand, camel, taupe, khaki, champagne, apricot: ecru, бежевый+, беж, 米色, 米黄, 米杏, 燕麦色,
-    奶茶色, 奶咖, ral 1015, ral 1001
+beige ~ cream, nude, sand, camel, taupe, khaki, champagne, apricot: бежевый+, беж, 米色, 米黄, 米杏, 燕麦色,
+    奶茶色, ral 1015, ral 1001
 pink ~ rose gold, coral, powder, hot pink, peach, raspberry: rose, rosa, rosy, sakura, cherry blossom, розовый+, роз,
     粉色, 粉红, 粉红色, 樱花粉, 樱粉, 少女粉, 桃粉, 藕粉, 嫩粉, 玫瑰粉
-purple ~ fuchsia, plum, dark red: violet, violett, amethyst, фиолетовый+, фиолет, пурпурный+, пурпур, аметистовый+,
+purple ~ fuchsia, plum, dark red: violet, violett, amethyst, фиолетовый+, фиолет, аметистовый+,
     紫色, 紫罗兰, 葡萄紫, 深空紫, 雪青
 """
 
@@ -108,19 +108,21 @@ turquoise ~ blue, green, mint, light blue, emerald: teal, aqua, aquamarine, cyan
     sea green, sea wave, turquoise blue, бирюза, бирюзовый+, аквамарин, аквамариновый+, морская волна, морской волны,
     морской+ волны, сине-зелёный+, изумрудно-синий+, петроль, тиффани, 青色, 蓝绿, 蓝绿色, 湖绿, 湖水蓝, 绿松石,
     孔雀蓝, 孔雀绿, 蒂芙尼蓝, 松石绿, 青绿, 青蓝, 水蓝
-dark brown = brown: chocolate, chocolate brown, coffee, coffee brown, espresso, mocha, cocoa, шоколад, шоколадный+,
-    кофе, кофейный+, кофе с молоком, мокко, мокка, какао, эспрессо, горький+ шоколад, 咖啡色, 咖啡, 咖色, 深咖,
-    巧克力色, 深棕, 深褐, 可可色, 摩卡, ral 8017, ral8017, ral 8019
+dark brown = brown: chocolate, chocolate brown, coffee, coffee brown, espresso, cocoa, шоколад, шоколадный+,
+    кофе, кофейный+, какао, эспрессо, горький+ шоколад, 咖啡色, 咖啡, 咖色, 深咖,
+    巧克力色, 深棕, 深褐, 可可色, ral 8017, ral8017, ral 8019
+latte = brown ~ beige, cream, camel, taupe, light brown, dark brown: café au lait, caffe latte, milk coffee,
+    milky coffee, coffee with milk, mocha, кофе с молоком, латте, мокко, мокка, 拿铁, 拿铁色, 奶咖, 奶咖色, 摩卡, 摩卡色
 light brown = brown ~ beige, camel, cognac: tan, caramel, карамель, карамельный+, ириска, 焦糖色, 焦糖, 浅棕, 浅咖,
-    奶咖色, 茶色
+    茶色
 cognac = brown ~ orange, light brown: whiskey, ginger, коньяк, коньячный+, рыжий+, 干邑色, 棕红
 camel = brown ~ beige, khaki, light brown, sand: camel brown, кэмел, кемел, верблюжий+, 驼色, 驼, 深驼, 浅驼
 taupe ~ grey, brown, beige: greige, mushroom, тауп, серо-коричневый+, серо-бежевый+, капучино, cappuccino, 灰褐,
     灰棕, 灰咖
 dark beige = beige ~ brown, light brown, camel, taupe: тёмно-бежевый+, 深米色
 light orange = orange ~ peach, apricot, coral: светло-оранжевый+, 浅橙
-cream = beige ~ white, yellow, ivory, off white: creme, creamy, кремовый+, крем, сливочный+, ваниль, ванильный+,
-    vanilla, 奶油色, 奶黄, 奶油, 奶油黄, ral 9001, ral9001
+cream = beige ~ white, yellow, ivory, off white, natural: ecru, экрю, creme, creamy, кремовый+, крем, сливочный+,
+    ваниль, ванильный+, vanilla, 奶油色, 奶黄, 奶油, 奶油黄, ral 9001, ral9001
 sand = beige ~ yellow, brown, khaki: sandy, desert sand, песок, песочный+, песчаный+, 沙色, 沙漠色, 沙漠金
 nude = beige ~ pink, powder: skin, skin tone, flesh, телесный+, нюд, нюдовый+, пудрово-бежевый+, 裸色, 肤色, 皮肤色
 powder = pink ~ beige, nude: blush, dusty rose, dusty pink, пудра, пудровый+, пудрово-розовый+, пыльная роза,
@@ -129,6 +131,7 @@ hot pink = pink ~ dark pink, fuchsia, red, purple: neon pink, barbie pink, яр�
     荧光粉, 芭比粉, 玫粉
 fuchsia = pink ~ purple, red, hot pink, raspberry: magenta, cerise, фуксия, фуксии, фуксиевый+, маджента, цикламен,
     цикламеновый+, 紫红, 紫红色, 洋红, 品红, 梅红
+royal purple = purple ~ red, crimson, dark red, fuchsia, raspberry: tyrian purple, пурпурный+, пурпур
 plum = purple ~ dark red, brown: aubergine, eggplant, grape, слива, сливовый+, баклажан, баклажановый+, 李子色, 茄紫,
     深紫
 light purple = purple ~ pink: lilac, lavender, mauve, orchid, сирень, сиреневый+, лавандовый+, лаванда, лиловый+,
