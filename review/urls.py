@@ -49,6 +49,7 @@ urlpatterns = [
     path("rules/versions/default/", versions.show, name="versions_default"),
     path("rules/versions/<int:pk>/", versions.show, name="versions"),
     path("rules/versions/<int:pk>/roll-back", versions.roll_back, name="roll_back"),
+    path("rules/versions/<int:pk>/hand-back", versions.hand_back, name="hand_back"),
     path("rules/drafts/<int:pk>/", draft.show, name="draft"),
     path("rules/drafts/<int:pk>/line", lines.save, name="draft_line"),
     path("rules/drafts/<int:pk>/act", lines.act, name="draft_act"),

@@ -57,6 +57,11 @@ def parts(old: RuleSpec, new: RuleSpec) -> list[Part]:
     ]
 
 
+def is_silent(spec: RuleSpec) -> bool:
+    """It extends the rule above and says nothing of its own, so that one applies as it is."""
+    return bool(spec.extends) and not parts(RuleSpec(extends=spec.extends), spec)
+
+
 def _lines(spec: RuleSpec) -> dict[str, BaseModel]:
     """By name; a name that an imported file gives to several lines is numbered."""
     seen: Counter[str] = Counter()

@@ -119,6 +119,14 @@ def roll_back(old: RuleSet, *, user: User | None) -> RuleSet:
     return start(old.category, user=user, spec=RuleSpec.model_validate(old.spec), note=f"Back to v{old.version}")
 
 
+def hand_back(category: Category, *, user: User | None) -> RuleSet:
+    """A draft without a word of its own: published, the rule above applies again, as before the first version.
+
+    Raises AlreadyOpen.
+    """
+    return start(category, user=user, spec=RuleSpec(extends="parent"), note="Back to the rule above")
+
+
 def held(draft: RuleSet, revision: int | None = None) -> RuleSet:
     """The row as it is now, ours until the transaction ends. Raises Outdated, Gone."""
     row = RuleSet.objects.select_for_update(of=["self"]).filter(pk=draft.pk, state__in=OPEN).first()

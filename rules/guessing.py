@@ -70,7 +70,8 @@ PROSE = 60  # characters; longer values are sentences, and two sellers never wri
 SHORT = 3
 # "Something else" of a form's list of choices, which says nothing about what it is.
 OTHER = frozenset(["other", "others", "其他", "其它", "другое", "другой", "другая", "прочее"])
-BARE_NUMBER = re.compile(r"[0-9][0-9.,\s]*")
+# At most with a word for pieces, which says nothing of what is counted: 4, 4个, 4 шт.
+BARE_NUMBER = re.compile(r"[0-9][0-9.,\s]*(?:[个只件枚条片块支根]|шт\.?|pcs\.?|pieces?)?", re.IGNORECASE)
 SEPARATORS = ",;/、，；|"
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from rules import drafts, resolve, versions
+from rules import differences, drafts, resolve, versions
 from rules.models import Category, RuleSet
 from rules.spec import RuleSpec
 
@@ -23,6 +23,14 @@ class NoNote(NotPublished):
 class NothingNew(NotPublished):
     def __init__(self, live: RuleSet) -> None:
         super().__init__(f"{live} is live and says the same already. Discard the draft, or change it.")
+
+
+class NothingSaid(NotPublished):
+    def __init__(self) -> None:
+        super().__init__(
+            "It says nothing of its own, so the rule above applies with it as without it. "
+            "Discard the draft, or change it."
+        )
 
 
 class Superseded(NotPublished):
@@ -81,6 +89,8 @@ def publish_draft(
             raise Superseded(live)
         if live and live.spec == row.spec:
             raise NothingNew(live)
+        if not live and differences.is_silent(RuleSpec.model_validate(row.spec)):
+            raise NothingSaid
         _retire(live)
         _go_live(row, user=user, note=note.strip(), reason=reason.strip())
         resolve.load()

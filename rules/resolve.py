@@ -116,6 +116,13 @@ class Rules:
             return None
         return self._first((*self._line(category_id)[1:], None))
 
+    def silent(self, category_id: int | None) -> Effective | None:
+        """The rule above, where the category's own live one extends it and says nothing of its own."""
+        own, above = self.live.get(category_id), self.above(category_id) if category_id in self.live else None
+        if own is None or above is None or own.origin in own.origins.values() or own.raw != above.raw:
+            return None
+        return above
+
     def _line(self, category_id: int | None) -> tuple[int, ...]:
         if category_id is None:
             return ()

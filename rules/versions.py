@@ -23,6 +23,15 @@ def live_of(category: Category | None) -> RuleSet | None:
     return RuleSet.objects.filter(category=category, state=RuleSet.State.LIVE).first()
 
 
+def above(category: Category | None) -> RuleSet | None:
+    """The live one that a rule of this category extends: of the next category up that has one, else the default."""
+    while category:
+        category = category.parent
+        if found := live_of(category):
+            return found
+    return None
+
+
 def next_of(category: Category | None) -> int:
     newest = RuleSet.objects.filter(category=category).aggregate(newest=Max("version"))["newest"]
     return (newest or 0) + 1

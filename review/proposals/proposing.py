@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from dedup.catalogue import attributes
 from dedup.catalogue.attributes import Survey
 from dedup.judging import calls
-from rules import drafts, inheritance, prompts, resolve, wording
+from rules import differences, drafts, inheritance, prompts, resolve, wording
 from rules.models import Category, RuleSet
 from rules.resolve import Effective
 from rules.spec import RuleSpec
@@ -23,10 +23,15 @@ from . import decided, question, statistics
 from .decided import Decided
 
 MOST_PAIRS = 500
+MOST_NAMED = 6
 NO_MODEL = (
     "No text model is set up, and none is needed: the lines come from counting what listings state and people decided."
 )
 NOTE = "Proposed from {listings:,} listings and {pairs:,} decided pairs"
+
+
+class NothingToPropose(Exception):
+    """The listings give no reason for a line of their own; the message says why. There is no draft."""
 
 
 @dataclass
@@ -48,13 +53,15 @@ class Proposed:
 
 
 def propose(category: Category, *, user: User | None) -> Proposed:
-    """Start a draft. Raises drafts.AlreadyOpen before anything is asked, and resolve.MissingDefault."""
+    """Start a draft. Raises drafts.AlreadyOpen before anything is asked, resolve.MissingDefault, NothingToPropose."""
     if open_one := drafts.open_of(category):
         raise drafts.AlreadyOpen(open_one)
     grounds = gather(category)
     spec: dict[str, Any] = {"extends": "parent"}
     said, remarks = _asked(grounds)
     spec |= said or _counted(grounds)
+    if differences.is_silent(RuleSpec.model_validate(spec)):
+        raise NothingToPropose(" ".join([_nothing(grounds), *(remark for remark in remarks if remark != NO_MODEL)]))
     note = NOTE.format(listings=grounds.survey.listings, pairs=len(grounds.pairs))
     made = drafts.start(category, user=user, spec=RuleSpec.model_validate(spec), note=note)
     return Proposed(made, remarks)
@@ -68,7 +75,30 @@ def gather(category: Category) -> Grounds:
 
 def _counted(grounds: Grounds) -> dict[str, Any]:
     lines = statistics.lines(grounds.above.raw, grounds.survey.attributes, grounds.pairs)
-    return {"fields": [line.model_dump(mode="json", exclude_unset=True) for line in lines]} if lines else {}
+    if not lines:
+        return {}
+    outputs = statistics.outputs(lines, grounds.survey.attributes)
+    parts = {
+        "fields": [line.model_dump(mode="json", exclude_unset=True) for line in lines],
+        "outputs": {name: output.model_dump(mode="json", exclude_unset=True) for name, output in outputs.items()},
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def _nothing(grounds: Grounds) -> str:
+    listings = grounds.survey.listings
+    if not listings:
+        return "Nothing to propose: no listing is in this category yet."
+    looked = f"Nothing to propose: {listings:,} listing{'s' * (listings != 1)} looked at"
+    left = statistics.uncompared(grounds.above.raw, grounds.survey.attributes)
+    often = [fact.name for fact in left if fact.filled >= statistics.FILLED]
+    if often:
+        return (
+            f"{looked}. What no line compares yet ({', '.join(often[:MOST_NAMED])}) is free words, "
+            "or tells nothing apart on the pairs that people decided."
+        )
+    which = f"all that {statistics.FILLED:.0%} of them or more state" if left else "all that they state"
+    return f"{looked}, {which} is compared already."
 
 
 def _asked(grounds: Grounds) -> tuple[dict[str, Any], list[str]]:

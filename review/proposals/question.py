@@ -142,7 +142,7 @@ def _line(line: Line, known: set[str]) -> tuple[dict[str, Any], dict[str, Any]]:
         "source_field": line.name,
         "matcher": line.matcher,
         "importance": line.importance,
-        "why": line.reason[:LONGEST_REASON],
+        "why": f"Proposed: {line.reason[:LONGEST_REASON]}",
     }
     if line.source == "attribute" and line.name not in known:
         raise ValueError(f"no listing of this category has an attribute “{line.name[:60]}”")

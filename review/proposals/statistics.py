@@ -4,21 +4,26 @@ A line is proposed where it can help: listings fill it in, a matcher can read it
 people decided it differs more often between different products than between duplicates. Without
 decisions it is optional at most: nobody knows yet that a difference means anything. And then only
 where a matcher understands the values: one seller's "casual" is the other's "street".
+
+"wheels", 轮子 and колёса are one fact: as lines of their own they would never meet, so they become one
+value that is read from whichever of them a listing states.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from dedup.catalogue.attributes import Attribute
 from dedup.judging import sources
-from rules import matchers
+from dedup.models import Spu
+from rules import facts, matchers
 from rules.guessing import Guess, guess, is_plain
 from rules.matchers.base import Outcome, Value
-from rules.spec import FieldRule, RuleSpec
+from rules.spec import FieldRule, Output, RuleSpec
 from rules.values.text import fold
 
 from .decided import Decided
@@ -29,6 +34,40 @@ FILLED_FOR_REQUIRED = 0.5  # where a required field is missing, a pair can be no
 # None of 20 differing: at 95 % confidence fewer than 3 / 20 = 15 % of all duplicates do (the rule of three).
 ENOUGH = 20
 Read = Callable[[Decided], tuple[Value, Value]]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What listings state under one name, or under several that mean the same; the most filled name first."""
+
+    attributes: tuple[Attribute, ...]
+
+    @property
+    def name(self) -> str:
+        return self.attributes[0].name
+
+    @property
+    def names(self) -> list[str]:
+        return [attribute.name for attribute in self.attributes]
+
+    @property
+    def filled(self) -> float:
+        """At most: a listing may state it twice."""
+        return min(1.0, sum(attribute.filled for attribute in self.attributes))
+
+    @cached_property
+    def guess(self) -> Guess | None:
+        """By any of its names; words that only equal letters compare are the last resort."""
+        samples = [text for attribute in self.attributes for text in attribute.samples]
+        found = [made for name in self.names if (made := guess(name, samples))]
+        return next((made for made in found if not is_plain(made)), found[0] if found else None)
+
+    def read(self, pair: Decided) -> tuple[Value, Value]:
+        return self._stated(pair.a), self._stated(pair.b)
+
+    def _stated(self, listing: Spu) -> Value:
+        stated = (sources.input_property(listing, name) for name in self.names)
+        return next((value for value in stated if value), None)
 
 
 @dataclass(frozen=True)
@@ -57,33 +96,56 @@ class Agreement:
 
 def lines(parent: RuleSpec, found: Iterable[Attribute], decided: Sequence[Decided]) -> list[FieldRule]:
     """New lines, the most filled first, then the parent's lines that should weigh something else here."""
-    known = compared(parent)
-    proposed = (_line(attribute, decided) for attribute in found if fold(attribute.name) not in known)
+    proposed = (_line(fact, decided) for fact in uncompared(parent, found) if fact.filled >= FILLED)
     return [*[line for line in proposed if line][:MOST_LINES], *_weighed(parent, decided)]
+
+
+def outputs(made: Iterable[FieldRule], found: Iterable[Attribute]) -> dict[str, Output]:
+    """What the new lines read under several names. Only attributes say it: in a title 4 may be anything's number."""
+    names_of = {fact.name: fact.names for fact in grouped(found)}
+    read = [names_of[line.source_field] for line in made if line.source == "outputLlm"]
+    return {
+        names[0]: Output(type="text", names=names, description=f"As the listing states it: {', '.join(names)}")
+        for names in read
+    }
+
+
+def uncompared(parent: RuleSpec, found: Iterable[Attribute]) -> list[Fact]:
+    """What listings state and no line of the parent reads, under whichever name."""
+    known = {fold(facts.of(name)) for name in compared(parent)}
+    return [fact for fact in grouped(found) if fold(facts.of(fact.name)) not in known]
+
+
+def grouped(found: Iterable[Attribute]) -> list[Fact]:
+    """The most filled first."""
+    groups: dict[str, list[Attribute]] = {}
+    for attribute in found:
+        groups.setdefault(facts.of(attribute.name), []).append(attribute)
+    return sorted((Fact(tuple(group)) for group in groups.values()), key=lambda fact: -fact.filled)
 
 
 def compared(rule: RuleSpec) -> set[str]:
     """Folded names that a line compares: its own, and those of attributes that carry the value it reads from text."""
     read = [rule.outputs[line.source_field].names for line in rule.fields if line.source_field in rule.outputs]
-    return {fold(name) for name in [*(line.source_field for line in rule.fields), *chain.from_iterable(read)]}
+    own = [name for line in rule.fields for name in (line.field, line.source_field)]
+    return {fold(name) for name in [*own, *chain.from_iterable(read)]}
 
 
-def _line(attribute: Attribute, decided: Sequence[Decided]) -> FieldRule | None:
-    found = guess(attribute.name, attribute.samples) if attribute.filled >= FILLED else None
-    if found is None:
+def _line(fact: Fact, decided: Sequence[Decided]) -> FieldRule | None:
+    if fact.guess is None:
         return None
-    agreed = agreement(found.matcher, {}, decided, _property(attribute.name))
-    importance = _importance(attribute.filled, agreed)
-    if importance is None or (is_plain(found) and not agreed.weighed):
+    agreed = agreement(fact.guess.matcher, {}, decided, fact.read)
+    importance = _importance(fact.filled, agreed)
+    if importance is None or (is_plain(fact.guess) and not agreed.weighed):
         return None
     return FieldRule.model_validate(
         {
-            "field": attribute.name,
-            "source": "inputProperty",
-            "source_field": attribute.name,
-            "matcher": found.matcher,
+            "field": fact.name,
+            "source": "outputLlm" if len(fact.names) > 1 else "inputProperty",
+            "source_field": fact.name,
+            "matcher": fact.guess.matcher,
             "importance": importance,
-            "why": _why(attribute, found, agreed),
+            "why": " ".join(_why(fact, fact.guess, agreed)),
         }
     )
 
@@ -98,10 +160,25 @@ def _importance(filled: float, agreed: Agreement) -> str | None:
     return "required" if sure and filled >= FILLED_FOR_REQUIRED else "optional"
 
 
-def _why(attribute: Attribute, found: Guess, agreed: Agreement) -> str:
-    few = f"{agreed.same} pairs that people called the same and {agreed.different} that they called different"
-    seen = str(agreed) if agreed.weighed else f"{few} state it on both sides, and it takes one of each to weigh it"
-    return f"{attribute.filled * 100:.0f}\N{NO-BREAK SPACE}% of the listings fill it in; {found.why}; {seen}."
+def _why(fact: Fact, found: Guess, agreed: Agreement) -> Iterator[str]:
+    """As sentences. "Proposed" goes first: whoever reads the draft sees which lines nobody has thought about yet."""
+    told = [f"{attribute.name} ({_percent(attribute.filled)})" for attribute in fact.attributes]
+    if len(told) > 1:
+        yield f"Proposed: listings state it as {', '.join(told[:-1])} and {told[-1]}."
+    else:
+        yield f"Proposed: {_percent(fact.filled)} of the listings state it."
+    yield f"{found.why[0].upper()}{found.why[1:]}."
+    if agreed.weighed:
+        yield f"{str(agreed)[0].upper()}{str(agreed)[1:]}."
+    elif agreed.same or agreed.different:
+        missing = "different" if agreed.same else "the same"
+        yield f"No decided pair that states it on both sides was called {missing}, so its weight is a guess."
+    else:
+        yield "No decided pair states it on both sides, so its weight is a guess."
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
 
 
 def _weighed(parent: RuleSpec, decided: Sequence[Decided]) -> list[FieldRule]:
@@ -112,7 +189,7 @@ def _weighed(parent: RuleSpec, decided: Sequence[Decided]) -> list[FieldRule]:
             continue
         agreed = agreement(line.matcher, line.options, decided, _stated(line))
         if agreed.same >= ENOUGH and agreed.same_differ * 5 > agreed.same:
-            why = f"The parent requires it, but here {agreed}."
+            why = f"Proposed: the parent requires it, but here {agreed}."
             proposed.append(line.model_copy(update={"importance": "optional", "why": why}))
     return proposed
 
@@ -130,10 +207,6 @@ def agreement(matcher: str, options: dict[str, object], decided: Iterable[Decide
         different=counted[False, Outcome.SAME] + different_differ,
         different_differ=different_differ,
     )
-
-
-def _property(name: str) -> Read:
-    return lambda pair: (sources.input_property(pair.a, name), sources.input_property(pair.b, name))
 
 
 def _stated(line: FieldRule) -> Read:

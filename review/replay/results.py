@@ -36,14 +36,16 @@ FLIPS: dict[str, Q] = {
 class Result:
     """Figures over the lines that were answered on both sides; the others are counted and left out.
 
-    `points`: the precision point, then the recall point. `cost_old`, `cost_new`: US dollars for 1,000 pairs as if
-    nothing had been recorded; None without a pair.
+    `points`: the precision point, then the recall point. `moves`: pairs that change level and keep the answer, by the
+    level before and after. `cost_old`, `cost_new`: US dollars for 1,000 pairs as if nothing had been recorded; None
+    without a pair.
     """
 
     counts: lines.Counts
     points: tuple[Point, Point]
     confusion: list[Confusion]
     flips: dict[str, int]
+    moves: dict[tuple[str, str], int]
     agreement: Share
     cost_old: Decimal | None
     cost_new: Decimal | None
@@ -79,6 +81,7 @@ def result(replay: Replay) -> Result:
         points=(scores.point(counted, "precision"), scores.point(counted, "recall")),
         confusion=scores.confusion(counted),
         flips=scores.flips(counted),
+        moves=scores.moves(counted),
         agreement=scores.agreement(counted),
         cost_old=_cost(replay, "old", counted),
         cost_new=_cost(replay, "new", counted),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -123,6 +124,15 @@ def flips(cells: Cells) -> dict[str, int]:
         if old != new:
             found[_flip(same, old, new)] += pairs
     return found
+
+
+def moves(cells: Cells) -> dict[tuple[str, str], int]:
+    """Pairs that keep the answer and change level, by the level before and after; the most first."""
+    found: Counter[tuple[str, str]] = Counter()
+    for (same, old, new), pairs in cells.items():
+        if old != new and _flip(same, old, new) == "moved":
+            found[old, new] += pairs
+    return dict(found.most_common())
 
 
 def _flip(same: bool | None, old: str, new: str) -> str:

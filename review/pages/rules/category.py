@@ -27,6 +27,8 @@ from . import desk, key_forms
 from .head import head
 from .tree import tree
 
+HERE = "here"  # the level of what the category says itself
+
 
 @dataclass(frozen=True)
 class Line:
@@ -72,7 +74,12 @@ def show(request: Request, pk: int | None = None) -> HttpResponse:
         "problem": problem,
         "may_draft": request.user.has_perm("rules.add_ruleset"),
     }
-    return page(request, "rules/category.html", "tree", context | (told(category, effective) if effective else {}))
+    return page(
+        request,
+        "rules/category.html",
+        "tree",
+        context | (told(rules, category, effective) if rules and effective else {}),
+    )
 
 
 def unread() -> Rules:
@@ -81,42 +88,47 @@ def unread() -> Rules:
     return Rules({pk: tuple(ids[path[:n]] for n in range(len(path), 0, -1)) for path, pk in ids.items()}, {})
 
 
-def told(category: Category | None, effective: Effective) -> dict[str, Any]:
+def told(rules: Rules, category: Category | None, effective: Effective) -> dict[str, Any]:
     own = effective.level == (f"lv{len(category.path)}" if category else "default")
     row = RuleSet.objects.select_related("published_by").get(pk=effective.rule_set_id)
     return {
         "effective": effective,
         "inherited": not own,
+        "silent": rules.silent(category.pk) if category else None,
         "row": row,
         "words": wording.summary(effective.raw, str(category or "default")),
         "lines": list(lines(effective, own)),
-        "settings": [(group.title, list(settings(effective, group))) for group in key_forms.GROUPS.values()],
+        "settings": [(group.title, list(settings(effective, group, own))) for group in key_forms.GROUPS.values()],
         # As triples, not as a mapping: a value called "items" would hide `mapping.items` from the template.
-        "outputs": list(outputs(effective)),
+        "outputs": list(outputs(effective, own)),
         "json": json.dumps(effective.raw.dump(), ensure_ascii=False, indent=2),
     }
 
 
 def lines(effective: Effective, own: bool) -> Iterator[Line]:
     for rule in effective.raw.fields:
-        origin = effective.origins[f"fields/{rule.field}"]
-        inherited = not own or origin != effective.origin
-        about = MATCHERS[rule.matcher].about
-        yield Line(rule, wording.line(rule), about, origin.level, origin.name, inherited)
+        level, name = said_by(effective, f"fields/{rule.field}", own)
+        yield Line(rule, wording.line(rule), MATCHERS[rule.matcher].about, level, name, level != HERE)
 
 
-def settings(effective: Effective, group: key_forms.Group) -> Iterator[Setting]:
+def settings(effective: Effective, group: key_forms.Group, own: bool) -> Iterator[Setting]:
     for key in group.keys:
-        origin = effective.origins.get(key.path)
         words = key_forms.in_words(key, key.of(effective.raw))
-        level, name = (origin.level, origin.name) if origin else ("", "")
-        yield Setting(key.label, words, key.shape == "prose" and bool(origin), level, name)
+        level, name = said_by(effective, key.path, own)
+        yield Setting(key.label, words, key.shape == "prose" and bool(level), level, name)
 
 
-def outputs(effective: Effective) -> Iterator[tuple[str, Output, str]]:
+def outputs(effective: Effective, own: bool) -> Iterator[tuple[str, Output, str]]:
     for name, output in effective.raw.outputs.items():
-        origin = effective.origins.get(f"outputs/{name}")
-        yield name, output, origin.level if origin else ""
+        yield name, output, said_by(effective, f"outputs/{name}", own)[0]
+
+
+def said_by(effective: Effective, part: str, own: bool) -> tuple[str, str]:
+    """Whose word a part is, as level and name, called as on the draft; empty where no rule says it."""
+    origin = effective.origins.get(part)
+    if origin is None:
+        return "", ""
+    return HERE if own and origin == effective.origin else origin.level, origin.name
 
 
 @require_POST

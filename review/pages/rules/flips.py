@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,6 +15,7 @@ from review import queues
 from review.models import Replay, ReplayLine
 from review.pages import lines
 from review.replay import results
+from review.replay.scores import LEVELS
 
 AT_ONCE = 25
 HEADINGS = {Replay.Kind.REPLAY: "Pairs that change level", Replay.Kind.BACKGROUND: "Where the two disagree"}
@@ -58,7 +60,7 @@ def words(found: results.Result) -> str:
     if not found.flipped:
         return "No pair changes level."
     counts = found.flips
-    told = [f"{counts['moved']:,} keep{'s' * (counts['moved'] == 1)} the answer"]
+    told = [f"{counts['moved']:,} keep{'s' * (counts['moved'] == 1)} the answer{_moved(found)}"]
     if counts["crossed"]:
         told.insert(0, f"{counts['crossed']:,} flip{'s' * (counts['crossed'] == 1)}")
     else:
@@ -67,6 +69,17 @@ def words(found: results.Result) -> str:
         told.insert(0, f"{flipped:,} flip{'s' * (flipped == 1)}{which}")
     pairs = "1 pair changes" if found.flipped == 1 else f"{found.flipped:,} pairs change"
     return f"{pairs} level: {', '.join(told)}."
+
+
+def _moved(found: results.Result) -> str:
+    """ " (3 fall from match to likely match)": what changes for people where no answer does."""
+    return f" ({', '.join(starmap(_move, found.moves.items()))})" if found.moves else ""
+
+
+def _move(levels: tuple[str, str], pairs: int) -> str:
+    old, new = levels
+    verb = "falls" if LEVELS.index(new) > LEVELS.index(old) else "rises"
+    return f"{pairs:,} {verb if pairs == 1 else verb[:-1]} from {old.replace('_', ' ')} to {new.replace('_', ' ')}"
 
 
 def shown(query: Mapping[str, str], replay: Replay, found: results.Result, path: str) -> dict[str, Any]:

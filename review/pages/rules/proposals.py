@@ -27,7 +27,12 @@ def propose(request: Request, pk: int) -> HttpResponse:
     except (resolve.MissingDefault, resolve.BrokenRule) as problem:
         messages.error(request, str(problem))
         return redirect("rules_of", pk)
+    except proposing.NothingToPropose as nothing:
+        messages.info(request, str(nothing))
+        return redirect("rules_of", pk)
     for remark in made.remarks:
         messages.info(request, remark)
-    messages.success(request, f"{made.draft} is proposed. Each line says why; nothing is live before you publish it.")
+    lines = len(made.draft.spec.get("fields", []))
+    what = "1 line, which says why" if lines == 1 else f"{lines} lines, each of which says why"
+    messages.success(request, f"{made.draft} is proposed: {what}. Nothing is live before you publish it.")
     return redirect("draft", made.draft.pk)

@@ -17,13 +17,13 @@ from review.models import Replay
 from review.pages.access import Request, draft_of, number
 from review.publications import Preview
 from review.replay import Result
-from rules import drafts, resolve, versions
+from rules import differences, drafts, resolve, versions
 from rules.models import Category, RuleSet
 from rules.publishing import NotPublished
 from rules.resolve import Rules
 from rules.spec import RuleSpec
 
-from . import endings, flips, notes
+from . import desk, endings, flips, notes
 from .compared import Shown, compared
 from .head import head, of_category
 
@@ -83,6 +83,7 @@ def context(request: Request, draft: RuleSet, problem: str) -> dict[str, Any]:
         "head": head(draft.category, draft, "publish"),
         "draft": draft,
         "live": live,
+        "above": versions.above(draft.category),
         "between": between(draft, live),
         "problem": problem,
         "may_publish": request.user.has_perm("rules.publish"),
@@ -93,10 +94,16 @@ def context(request: Request, draft: RuleSet, problem: str) -> dict[str, Any]:
         found = outlook(draft)
     except PROBLEMS as refused:
         return shown | {"problem": problem or str(refused)}
+    shown["idle"] = idle(draft, live)
     places = found.preview.places
     if found.result:
         shown["changes"] = flips.words(found.result)
     return shown | {"outlook": found, "places": places[:MOST_PLACES], "more": max(0, len(places) - MOST_PLACES)}
+
+
+def idle(draft: RuleSet, live: RuleSet | None) -> bool:
+    """It says nothing that does not hold already, so `publications.publish` refuses it."""
+    return live.spec == draft.spec if live else differences.is_silent(desk.readable(draft))
 
 
 def between(draft: RuleSet, live: RuleSet | None) -> list[Shown] | None:

@@ -21,19 +21,23 @@ from rules.models import Category, RuleSet
 from rules.resolve import Rules
 from rules.values.text import fold
 
-Has = Literal["own", "inherited", "none"]
+Has = Literal["own", "silent", "inherited", "none"]
 LONGEST_SEARCH = 100
 MOST_OPENED = 300  # of more hits the branches stay closed
 
 
 @dataclass(frozen=True)
 class Node:
-    """`branch`: others stand below it. `ends`: one for each branch that is complete with this node."""
+    """`branch`: others stand below it. `ends`: one for each branch that is complete with this node.
+
+    `silent`: its own rule says nothing of its own, so that of `above` applies.
+    """
 
     name: str
     url: str
     has: Has
     version: int | None
+    above: str
     draft: bool
     rate: Rate | None
     current: bool
@@ -117,13 +121,14 @@ class Facts:
         return self._node(row.pk, row.name, self.address.format(row.pk), branch=branch, ends=ends)
 
     def _node(self, pk: int | None, name: str, url: str, *, branch: bool, ends: int) -> Node:
-        own = self.versions.get(pk)
+        own, above = self.versions.get(pk), self.rules.silent(pk)
         current = pk == (self.chosen.pk if self.chosen else None)
         return Node(
             name=name,
             url=url,
-            has="own" if own else self._without(pk),
+            has="silent" if above else "own" if own else self._without(pk),
             version=own,
+            above=above.name if above else "",
             draft=pk in self.drafts,
             rate=self.rates.get(pk),
             current=current,

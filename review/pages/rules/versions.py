@@ -13,8 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from pydantic import ValidationError
 
+from dedup.judging import rulebook
 from review.pages.access import Request
-from rules import drafts, prompts
+from rules import differences, drafts, inheritance, prompts, resolve
+from rules import versions as numbers
 from rules.models import Category, RuleSet
 from rules.spec import RuleSpec
 
@@ -43,11 +45,15 @@ def show(request: Request, pk: int | None = None) -> HttpResponse:
     """`?old=ID&new=ID` compares any two rule sets, also of other categories."""
     category = get_object_or_404(Category, pk=pk) if pk else None
     rows = list(RuleSet.objects.filter(category=category).select_related(*PEOPLE).order_by("-version"))
-    found = listed(rows)
+    above = numbers.above(category)
+    found = listed(rows, above)
+    shown = head(category, tab="versions")
     context = {
         "category": category,
-        "head": head(category, tab="versions"),
+        "head": shown,
         "versions": found,
+        "above": above if any(not row.open for row in rows) else None,
+        "hands_back": shown.live is not None and not silent(shown.live),
         "elsewhere": RuleSet.objects.filter(state=RuleSet.State.LIVE)
         .exclude(category=category)
         .select_related("category")
@@ -58,14 +64,22 @@ def show(request: Request, pk: int | None = None) -> HttpResponse:
     return render(request, "rules/versions.html", context)
 
 
-def listed(rows: list[RuleSet]) -> list[Version]:
+def listed(rows: list[RuleSet], above: RuleSet | None) -> list[Version]:
     """Newest first."""
-    return [Version(row, before(row, rows[at + 1 :])) for at, row in enumerate(rows)]
+    return [Version(row, before(row, rows[at + 1 :]) or above) for at, row in enumerate(rows)]
 
 
 def before(row: RuleSet, older: Iterable[RuleSet]) -> RuleSet | None:
     """A draft is compared with what it was made from, a version with the one that went live before it."""
     return row.base if row.open else next((other for other in older if not other.open), None)
+
+
+def silent(row: RuleSet) -> bool:
+    """It says nothing of its own, as far as it can be read."""
+    try:
+        return differences.is_silent(RuleSpec.model_validate(row.spec))
+    except ValidationError:
+        return False
 
 
 def difference(request: Request, found: list[Version]) -> dict[str, Any]:
@@ -76,10 +90,35 @@ def difference(request: Request, found: list[Version]) -> dict[str, Any]:
     if old is None or new is None:
         return {"old": old, "new": new}
     try:
-        parts = compared(*(RuleSpec.model_validate(row.spec) for row in (old, new)))
+        told = said(old, new)
     except ValidationError as error:
         return {"old": old, "new": new, "problem": f"One of the two cannot be read any more: {error}"}
-    return {"old": old, "new": new, "sides": [(row, notes.of(row)) for row in (old, new)], "parts": parts}
+    return {"old": old, "new": new, "sides": [(row, notes.of(row)) for row in (old, new)], **told}
+
+
+def said(old: RuleSet, new: RuleSet) -> dict[str, Any]:
+    """What differs between the two as they apply, so that a line which stood for the parent's is shown against it.
+
+    What the rule above said then is not known any more, so today's word counts. Only where that tells nothing are
+    the rules' own words compared. Raises pydantic.ValidationError.
+    """
+    own = [RuleSpec.model_validate(row.spec) for row in (old, new)]
+    extends = any(spec.extends for spec in own)
+    try:
+        parts = compared(*map(applied, (old, new), own)) if extends else compared(*own)
+    except (ValidationError, resolve.BrokenRule, resolve.UnknownCategory):
+        return {"parts": compared(*own), "remark": "Own lines only: one of the two does not go with what it extends."}
+    if parts or not extends:
+        remark = "What a rule does not say itself is shown as the rule above says it today." if extends else ""
+        return {"parts": parts, "remark": remark}
+    words = compared(*own)
+    return {"parts": words, "remark": "Both apply alike. Only what they say themselves differs." if words else ""}
+
+
+def applied(row: RuleSet, spec: RuleSpec) -> RuleSpec:
+    """With all that it extends. Raises pydantic.ValidationError, resolve.BrokenRule, resolve.UnknownCategory."""
+    above = rulebook.current().above(row.category_id)
+    return inheritance.whole(above.raw if above else RuleSpec(), spec)
 
 
 def chosen(text: str) -> RuleSet | None:
@@ -104,4 +143,18 @@ def roll_back(request: Request, pk: int) -> HttpResponse:
         messages.warning(request, f"{old} says what is refused by now: {problem}. Make a draft with what you need.")
         return redirect(of_category("versions", old.category))
     messages.success(request, f"{draft} says what v{old.version} said. Publish it to go back.")
+    return redirect("publish", draft.pk)
+
+
+@require_POST
+@permission_required("rules.add_ruleset", raise_exception=True)
+def hand_back(request: Request, pk: int) -> HttpResponse:
+    """A draft without a word of its own, so that the rule above applies again once it is published."""
+    category = get_object_or_404(Category, pk=pk)
+    try:
+        draft = drafts.hand_back(category, user=request.user)
+    except drafts.AlreadyOpen as problem:
+        messages.warning(request, f"{problem} Then go back to the rule above.")
+        return redirect("draft", problem.draft.pk)
+    messages.success(request, f"{draft} says nothing of its own. Publish it, and the rule above applies again.")
     return redirect("publish", draft.pk)

@@ -87,7 +87,7 @@ def test_a_model_is_asked_once_and_its_reasons_stand_on_the_lines(cases: Categor
     model.say({"lines": [LINE], "prompt": "", "prompt_reason": ""})
     made = proposing.propose(cases, user=None)
     (line,) = made.draft.spec["fields"]
-    assert line["why"] == LINE["reason"]
+    assert line["why"] == f"Proposed: {LINE['reason']}"
     drafts.discard(made.draft, user=None, revision=made.draft.revision)
     proposing.propose(cases, user=None)
     assert len(model.calls) == 1
@@ -106,6 +106,37 @@ def test_without_an_answer_statistics_stand_in(cases: Category, model: Stub, fau
     made = proposing.propose(cases, user=None)
     assert made.draft.spec["fields"][0]["field"] == "尺寸"
     assert "statistics alone" in made.remarks[0]
+
+
+def test_without_a_line_to_add_there_is_no_draft(cases: Category, client: Client) -> None:
+    """A draft that says what holds anyway is one to discard."""
+    make.rule_set("箱包", extends="parent", fields=[{**BRAND, "field": "尺寸", "source_field": "mpn"}])
+    with pytest.raises(
+        proposing.NothingToPropose, match="60 listings looked at, all that they state is compared already"
+    ):
+        proposing.propose(cases, user=None)
+    client.force_login(make.user("rita", "rule admin"))
+    answer = client.post(reverse("propose", args=[cases.pk]), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("rules_of", args=[cases.pk])
+    assert "Nothing to propose" in answer.content.decode() and drafts.open_of(cases) is None
+
+
+def test_what_cannot_be_weighed_is_named(cases: Category) -> None:
+    Spu.objects.update(attributes={"style": "casual"})
+    with pytest.raises(proposing.NothingToPropose, match=r"What no line compares yet \(style\) is free words"):
+        proposing.propose(cases, user=None)
+    with pytest.raises(proposing.NothingToPropose, match="no listing is in this category yet"):
+        proposing.propose(make.category("Toys"), user=None)
+
+
+def test_one_fact_under_three_names_is_one_line(cases: Category) -> None:
+    toys = make.category("Toys")
+    for name in ("wheels", "轮子", "колёса"):
+        make.spu(category=toys, attributes={name: "4"})
+    made = proposing.propose(toys, user=None)
+    effective = resolve.load(made.draft).for_category(toys.pk).raw
+    line = effective.fields[-1]
+    assert sorted(effective.outputs[line.source_field].names) == sorted(("wheels", "轮子", "колёса"))
 
 
 def test_the_button_leads_to_the_draft(cases: Category, client: Client) -> None:

@@ -37,7 +37,7 @@ def taken(*lines: dict[str, Any], prompt: str = "") -> tuple[dict[str, Any], lis
 def test_a_good_line_comes_with_its_reason() -> None:
     spec, remarks = taken(line())
     assert remarks == []
-    assert RuleSpec.model_validate(spec).fields[0].why == "Two sizes are two bags."
+    assert RuleSpec.model_validate(spec).fields[0].why == "Proposed: Two sizes are two bags."
 
 
 def test_a_value_to_be_read_brings_its_output_and_prompt() -> None:

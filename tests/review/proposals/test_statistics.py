@@ -48,7 +48,7 @@ def test_a_field_that_tells_products_apart_is_required() -> None:
 def test_without_decisions_a_line_is_optional_and_says_so() -> None:
     line = only(statistics.lines(PARENT, [attribute()], []))
     assert line.importance == "optional"
-    assert "0 pairs that people called the same" in line.why
+    assert "No decided pair states it on both sides, so its weight is a guess." in line.why
 
 
 def test_without_decisions_plain_words_are_no_line() -> None:
@@ -111,4 +111,42 @@ def test_an_attribute_that_the_parent_reads_by_its_name_is_compared_already() ->
 
 def test_why_it_could_not_be_weighed_is_counted() -> None:
     line = only(statistics.lines(PARENT, [attribute()], decided(3, 0)))
-    assert "3 pairs that people called the same and 0 that they called different state it on both sides" in line.why
+    assert "No decided pair that states it on both sides was called different, so its weight is a guess." in line.why
+
+
+WHEELS = [
+    attribute("轮子", 0.46, ("4个",)),
+    attribute("wheels", 0.38, ("4", "2")),
+    attribute("колёса", 0.17, ("4 шт.",)),
+]
+
+
+def test_one_fact_in_three_languages_is_one_value_read_from_text() -> None:
+    """As lines of their own they never meet: no listing states it in two languages."""
+    line = only(statistics.lines(PARENT, WHEELS, []))
+    assert (line.field, line.source, line.matcher) == ("轮子", "outputLlm", "NumberItemMatcher")
+    assert line.why.startswith(
+        "Proposed: listings state it as 轮子 (46\N{NO-BREAK SPACE}%), wheels (38\N{NO-BREAK SPACE}%) and"
+    )
+    output = statistics.outputs([line], WHEELS)["轮子"]
+    assert (output.type, output.names) == ("text", ["轮子", "wheels", "колёса"])
+
+
+def test_decided_pairs_that_state_a_fact_in_two_languages_count() -> None:
+    pairs = [
+        Decided(Spu(attributes={"wheels": "4"}), Spu(attributes={"колёса": right}), same)
+        for right, same, times in (("4", True, 20), ("2 шт.", False, 5))
+        for _ in range(times)
+    ]
+    line = only(statistics.lines(PARENT, WHEELS, pairs))
+    assert line.importance == "required" and "differs on 0 of 20" in line.why and "5 of 5" in line.why
+
+
+def test_a_fact_that_the_parent_compares_in_another_language_is_compared_already() -> None:
+    own = {"field": "w", "source": "inputProperty", "source_field": "Wheels", "matcher": "NumberItemMatcher"}
+    assert statistics.lines(RuleSpec.model_validate({"fields": [own]}), WHEELS, []) == []
+
+
+def test_a_line_of_the_parents_name_is_not_written_over() -> None:
+    own = {"field": "size", "source": "inputProperty", "source_field": "尺寸", "matcher": "SizeOfEqualsItemMatcher"}
+    assert statistics.lines(RuleSpec.model_validate({"fields": [own]}), [attribute("size")], []) == []

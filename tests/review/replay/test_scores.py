@@ -88,3 +88,7 @@ def test_nothing_counted_is_nothing_said() -> None:
     point = scores.point({}, "recall")
     assert point.old.precision.value is None and point.new.recall.value is None
     assert not point.precision_drops
+
+
+def test_a_level_may_change_without_the_answer() -> None:
+    assert scores.moves(CELLS) == {("non_match", "likely_non_match"): 4, ("likely_match", "match"): 2}

@@ -20,6 +20,20 @@ def test_an_inherited_rule_names_where_it_stands(admin: Client):
     assert "No rule of its own" in page and "品牌" in page and ">lv1</span>" in page
 
 
+def test_an_own_line_is_edited_from_here(admin: Client):
+    make.rule_set(fields=[LINE])
+    shoes = make.category("Shoes")
+    make.rule_set("Shoes", extends="parent", fields=[{**LINE, "field": "maker", "importance": "optional"}])
+    shown = admin.get(reverse("rules_of", args=[shoes.pk]))
+    assert [(line.rule.field, line.level, line.inherited) for line in shown.context["lines"]] == [
+        ("品牌", "default", True),
+        ("maker", "here", False),
+    ]
+    answer = admin.post(reverse("start_draft", args=[shoes.pk]), {"line": "maker"}, follow=True)
+    assert answer.redirect_chain[-1][0].endswith("?line=maker") and b'value="maker"' in answer.content
+    assert b'name="line" value="\xe5\x93\x81\xe7\x89\x8c"' in admin.get(reverse("rules")).content
+
+
 def test_the_default_is_shown_first(admin: Client):
     make.rule_set()
     page = admin.get(reverse("rules"))

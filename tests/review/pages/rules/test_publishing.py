@@ -125,3 +125,21 @@ def test_others_see_nothing_of_it(draft: RuleSet, group: str) -> None:
     client = Client()
     client.force_login(make.user("mia", group))
     assert client.get(at(draft)).status_code == 403 == client.post(at(draft), form(draft)).status_code
+
+
+def test_how_to_take_it_back_is_said_where_there_is_a_way(admin: Client, draft: RuleSet, rita: User) -> None:
+    assert "Go back to v1…" in " ".join(admin.get(at(draft)).content.decode().split())
+    first = drafts.start(make.category("Shoes"), user=rita, spec=RuleSpec.model_validate({"pictures": "always"}))
+    assert "Go back to the rule above…" in admin.get(at(first)).content.decode()
+    RuleSet.objects.filter(state="live").update(state="retired")
+    assert "To take it back later" not in admin.get(at(first)).content.decode()
+
+
+def test_a_draft_that_says_nothing_is_nothing_to_publish(admin: Client, draft: RuleSet, rita: User) -> None:
+    empty = drafts.start(make.category("Shoes"), user=rita)
+    page = admin.get(at(empty)).content.decode()
+    assert "There is nothing to publish" in page and 'name="note"' not in page
+    answer = admin.post(at(empty), form(empty))
+    assert answer.status_code == 409 and "It says nothing of its own" in answer.content.decode()
+    same = drafts.save(draft, RuleSpec.model_validate(draft.base.spec), user=rita, revision=1)  # type: ignore[union-attr]
+    assert "v1 is live and says the same already" in admin.get(at(same)).content.decode()

@@ -39,6 +39,20 @@ def test_without_a_default_a_category_may_have_no_rule(admin: Client) -> None:
     assert [node.has for node in tree(admin).nodes] == ["own", "none"]
 
 
+def test_a_rule_that_says_nothing_of_its_own_is_told_so(admin: Client) -> None:
+    line = {"field": "brand", "source": "inputField", "source_field": "brand", "matcher": "EqualsItemMatcher"}
+    make.rule_set(fields=[line])
+    make.rule_set("Shoes", extends="parent", fields=[{**line, "importance": "optional"}])
+    make.rule_set("Shoes", "Boots", extends="parent")
+    make.rule_set("Shoes", "Sandals", extends="parent", remove=["brand"])
+    shoes, boots, sandals = tree(admin).nodes
+    assert (shoes.has, sandals.has) == ("own", "own")
+    assert (boots.has, boots.version, boots.above) == ("silent", 1, "Shoes")
+    page = admin.get(boots.url).content.decode()
+    assert "v1 says nothing of its own: the rule of Shoes applies" in page
+    assert 'v1 says nothing of its own: the rule of <b class="said">Shoes</b>' in page
+
+
 def test_branches_close_where_they_end_and_open_around_the_chosen_one(admin: Client) -> None:
     make.rule_set()
     for path in (("A", "B", "C"), ("A", "B", "D"), ("A", "E"), ("F", "G", "H"), ("I",)):

@@ -110,6 +110,73 @@ def test_a_draft_is_no_version_to_go_back_to(admin: Client) -> None:
     assert admin.post(reverse("roll_back", args=[draft.pk])).status_code == 404
 
 
+BRAND = {"field": "brand", "source": "inputField", "source_field": "brand", "matcher": "EqualsItemMatcher"}
+
+
+def test_a_first_rule_can_be_taken_back(admin: Client, rita: User) -> None:
+    """Before it the rule above applied: a version that says nothing of its own brings that back."""
+    shoes = make.category("Shoes")
+    make.rule_set(fields=[BRAND])
+    publish(shoes, RuleSpec.model_validate({"extends": "parent", "remove": ["brand"]}))
+    page = admin.get(at(shoes)).content.decode()
+    assert "Without a rule of its own: the default rule applies" in page and "Go back to the rule above…" in page
+    answer = admin.post(reverse("hand_back", args=[shoes.pk]))
+    draft = drafts.open_of(shoes)
+    assert draft and answer["Location"] == reverse("publish", args=[draft.pk])
+    assert (draft.spec, draft.created_by) == ({"extends": "parent"}, rita)
+    admin.post(answer["Location"], {"revision": 0, "over": shoes.rule_sets.get(state="live").pk, "note": "wrong"})
+    assert shoes.rule_sets.get(state="live") == draft
+    page = admin.get(at(shoes)).content.decode()
+    assert "Go back to v1…" in page and "Go back to the rule above…" not in page, "that is what applies"
+
+
+def test_going_back_to_the_rule_above_needs_one_and_writes_over_no_draft(admin: Client) -> None:
+    shoes = make.category("Shoes")
+    publish(shoes, ONE)
+    assert "Go back to the rule above" not in admin.get(at(shoes)).content.decode(), "no rule is live above"
+    make.rule_set()
+    mine = drafts.start(shoes, user=None)
+    answer = admin.post(reverse("hand_back", args=[shoes.pk]), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("draft", args=[mine.pk])
+    assert RuleSet.objects.get(pk=mine.pk).spec == ONE.dump()
+    client = Client()
+    client.force_login(make.user("mia"))
+    assert client.post(reverse("hand_back", args=[shoes.pk])).status_code == 403
+
+
+def test_a_line_that_stands_for_the_parents_is_shown_against_it(admin: Client) -> None:
+    """As on the page that publishes it."""
+    shoes = make.category("Shoes")
+    make.rule_set(fields=[BRAND])
+    own = RuleSpec.model_validate({"extends": "parent", "fields": [{**BRAND, "importance": "optional"}]})
+    publish(shoes, own)
+    shown = admin.get(at(shoes))
+    (part,) = shown.context["parts"]
+    assert (part.title, part.state, [row.name for row in part.rows]) == ("brand", "changed", ["How much it counts"])
+    assert "<mark>required</mark>" in part.rows[0].old
+    assert "shown as the rule above says it today" in shown.content.decode()
+
+
+def test_two_that_apply_alike_are_compared_by_their_own_words(admin: Client) -> None:
+    shoes = make.category("Shoes")
+    make.rule_set(fields=[BRAND])
+    publish(shoes, RuleSpec.model_validate({"extends": "parent"}))
+    publish(shoes, RuleSpec.model_validate({"fields": [BRAND]}))
+    shown = admin.get(at(shoes))
+    assert "Both apply alike" in shown.content.decode()
+    assert shown.context["parts"][0].title == "brand"
+
+
+def test_what_does_not_go_with_its_parent_any_more_is_compared_alone(admin: Client) -> None:
+    shoes = make.category("Shoes")
+    make.rule_set()
+    lost = {**BRAND, "source": "outputLlm", "source_field": "gone"}
+    make.rule_set("Shoes", state="retired", extends="parent", fields=[lost])
+    publish(shoes, RuleSpec.model_validate({"extends": "parent"}))
+    page = admin.get(at(shoes)).content.decode()
+    assert "Own lines only" in page and "brand" in page
+
+
 def test_only_rule_admins_see_versions_and_go_back() -> None:
     row = publish(None, ONE)
     client = Client()
