@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from functools import partial
 from itertools import product
 
@@ -12,8 +12,8 @@ from rapidfuzz.distance import Levenshtein
 from rules.matchers.base import Options, Outcome, Result, Value
 from rules.matchers.naming import Naming, Verdict
 from rules.values.brand_index import Aliases
-from rules.values.brands import Name, keys_of, maker_of, parse_brand, says_no_brand
-from rules.values.scripts import Script, sound
+from rules.values.brands import Name, keys_of, makers_of, names_of, parse_brand, says_no_brand
+from rules.values.scripts import Script, script_of, sound
 
 # Of so many letters one may be another: a name in Cyrillic is heard, and written down in many ways.
 _LETTERS_TO_ONE_SLIP = {"latin": 5, "cyrillic": 3, "han": 4, "other": 5}
@@ -73,7 +73,7 @@ def _same(a: Name, b: Name) -> str:
 
 def _maker(a: Name, b: Name) -> str:
     for sub, maker in ((a.brand, b.brand), (b.brand, a.brand)):
-        if sub and maker and sub != maker and maker_of(sub) == maker:
+        if sub and maker and maker in makers_of(sub):
             return f"{sub} is made by {maker}, and one side names only the maker"
     return ""
 
@@ -91,12 +91,16 @@ def _near(a: Name, b: Name, own: Aliases) -> bool:
 
 def _begins(short: Name, long: Name, own: Aliases) -> bool:
     """ "Royal" and "Royal Canin", 三星 and 三星堆, "HP" and "HP Sprocket"; in Chinese also the end (鳄鱼, 法国鳄鱼)."""
-    keys = {key for found in keys_of(short, own).values() for key in found}
-    starts = {"".join(long.words[:count]) for count in range(1, len(long.words))}
-    if not keys.isdisjoint(starts) or "".join(word[0] for word in long.words) in keys:
+    keys = frozenset(key for found in keys_of(short, own).values() for key in found)
+    return any(_goes_on(keys, words) for words in names_of(long, own))
+
+
+def _goes_on(keys: Set[str], words: Sequence[str]) -> bool:
+    starts = {"".join(words[:count]) for count in range(1, len(words))}
+    if not keys.isdisjoint(starts) or "".join(word[0] for word in words) in keys:
         return True
-    ends = tuple(key for key in keys if len(key) > 1)
-    return long.script == "han" and (long.key.startswith(ends) or long.key.endswith(ends))
+    whole, ends = "".join(words), tuple(key for key in keys if len(key) > 1)
+    return script_of(whole) == "han" and (whole.startswith(ends) or whole.endswith(ends))
 
 
 def _shared(a: Name, b: Name, own: Aliases) -> Iterator[tuple[str, str, Script]]:

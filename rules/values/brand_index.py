@@ -7,7 +7,7 @@ The key of a name is its letters and digits without case, accents, blanks, marks
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,21 +17,26 @@ from rules.values.text import plain
 
 # Name -> further names, as a rule states them.
 Aliases = tuple[tuple[str, tuple[str, ...]], ...]
+Words = tuple[str, ...]
 
 JOINERS = frozenset({"and", "und", "et", "и", "энд"})
 
 
 @dataclass(frozen=True)
 class Index:
-    """Key -> brand, brand -> its keys, sub-brand -> maker; `common` are plain words as well.
+    """Key -> brand, brand -> its names as words and as keys, sub-brand -> maker; `common` are plain words as well.
+
+    `lines` are the sub-brands whose things are the maker's things.
 
     `openings` are all beginnings of keys: what is none of them begins no brand. `lengths`: how long Chinese keys are by
     their first sign, longest first.
     """
 
     brands: dict[str, str]
+    names: dict[str, tuple[Words, ...]]
     keys: dict[str, tuple[str, ...]]
     makers: dict[str, str]
+    lines: frozenset[str]
     common: frozenset[str]
     openings: frozenset[str]
     lengths: dict[str, list[int]]
@@ -48,22 +53,28 @@ def words_of(leveled: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def index_of(own: Aliases) -> Index:
-    known, makers, common = _table()
-    brands = {key: brand for brand, keys in known.items() for key in keys}
+    known, makers, lines, common = _table()
+    written: dict[str, tuple[str, Words]] = {}
+    for brand, spelled in known.items():
+        for words in spelled:
+            written.setdefault("".join(words), (brand, words))
     for name, aliases in own:
-        brand = brands.get(key_of(name), name)
-        brands.update({key: brand for key in map(key_of, (name, *aliases)) if key})
-    keys: dict[str, list[str]] = {}
-    for key, brand in brands.items():
-        keys.setdefault(brand, []).append(key)
+        brand, _ = written.get(key_of(name), (name, ()))
+        written.update({"".join(words): (brand, words) for words in _named((name, *aliases))})
+    brands = {key: brand for key, (brand, _) in written.items()}
+    names: dict[str, list[Words]] = {}
+    for brand, words in written.values():
+        names.setdefault(brand, []).append(words)
     lengths: dict[str, set[int]] = {}
     for key in brands:
         if script_of(key[0]) == "han" and len(key) > 1:
             lengths.setdefault(key[0], set()).add(len(key))
     return Index(
         brands,
-        {brand: tuple(found) for brand, found in keys.items()},
+        {brand: tuple(found) for brand, found in names.items()},
+        {brand: tuple(map("".join, found)) for brand, found in names.items()},
         makers,
+        lines,
         common,
         frozenset(key[:length] for key in brands for length in range(1, len(key) + 1)),
         {start: sorted(found, reverse=True) for start, found in lengths.items()},
@@ -71,19 +82,27 @@ def index_of(own: Aliases) -> Index:
 
 
 @cache
-def _table() -> tuple[Mapping[str, tuple[str, ...]], dict[str, str], frozenset[str]]:
-    """Brand -> its keys, sub-brand -> maker, names that are plain words."""
-    keys: dict[str, tuple[str, ...]] = {}
+def _table() -> tuple[Mapping[str, Sequence[Words]], dict[str, str], frozenset[str], frozenset[str]]:
+    """Brand -> its names, sub-brand -> maker, lines, names that are plain words."""
+    names: dict[str, Sequence[Words]] = {}
     makers: dict[str, str] = {}
+    lines: set[str] = set()
     common: set[str] = set()
     for line in "".join(brand_names.ALL).strip().splitlines():
         if not line:
             continue
         head, _, aliases = line.partition(":")
-        brand, _, maker = (part.strip() for part in head.lstrip("~").partition("<"))
-        keys[brand] = tuple(filter(None, map(key_of, (brand, *aliases.split(",")))))
+        brand, _, owner = (part.strip() for part in head.lstrip("~").partition("<"))
+        maker = owner.lstrip("< ")
+        names[brand] = _named((brand, *aliases.split(","), f"{maker} {brand}" if maker else ""))
         if maker:
             makers[brand] = maker
+        if maker == owner:
+            lines.add(brand)
         if head.startswith("~"):
             common.add(brand)
-    return keys, makers, frozenset(common)
+    return names, makers, frozenset(lines), frozenset(common)
+
+
+def _named(names: Sequence[str]) -> list[Words]:
+    return [words for name in names if (words := tuple(words_of(level(plain(name)))))]

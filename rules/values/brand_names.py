@@ -1,8 +1,9 @@
 """Well-known brands in three scripts, from general knowledge. Data, read by `brands`.
 
 One brand a line: `Name: other spellings and scripts`. Case, accents, blanks, dashes and dots never count, so "TP-Link"
-needs no "tplink". `Sub < Maker` is a brand that sellers file under its maker as well. A `~` in front marks a name that
-is also a plain word: "Apple" is the brand, "Apple Bottoms" is another one.
+needs no "tplink". `Sub < Maker` is a line that sellers file under its maker as well, `Brand << Maker` a brand whose
+maker they may name instead, but what fits the one does not fit the other: JBL << Harman. "Maker Sub" is a name of the
+sub-brand. A `~` in front marks a name that is also a plain word: "Apple" is the brand, "Apple Bottoms" is another one.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ Xiaomi: 小米, Сяоми, Ксиаоми, Ксяоми, Mi, Xiomi, Xaomi
 Redmi < Xiaomi: 红米, Редми, Xiaomi Redmi, 小米红米
 Poco < Xiaomi: Поко, Pocophone, Xiaomi Poco
 Mijia < Xiaomi: 米家, Миджиа, Xiaomi Mijia
+Viomi << Xiaomi: 云米, Виоми
+70mai << Xiaomi: 七十迈, 70迈
+Smartmi << Xiaomi: 智米, Смартми
+Black Shark << Xiaomi: 黑鲨
 Huawei: 华为, Хуавей, Хуавэй, Huawey
 ~Honor < Huawei: 荣耀, Хонор, Huawei Honor, 华为荣耀
 Oppo: 欧珀, Оппо
@@ -39,6 +44,9 @@ Infinix: Инфиникс
 TCL: 王牌
 Alcatel: Алкатель, 阿尔卡特
 Sony: 索尼, Сони, Sony Corporation
+Bravia < Sony: Бравиа
+Xperia < Sony: Иксперия
+Walkman < Sony:
 PlayStation < Sony: Sony PlayStation, плейстейшен, плейстейшн
 LG: ЛГ, LG Electronics, ЭлДжи, 乐金
 HTC: 宏达电
@@ -57,9 +65,10 @@ Acer: 宏碁, 宏基, Эйсер, Асер
 Dell: 戴尔, Делл
 Alienware < Dell: 外星人, Dell Alienware
 HP: 惠普, Hewlett-Packard, Hewlett Packard, НР, Хьюлетт-Паккард, Hewlett-Packard Company
-HPE: Hewlett Packard Enterprise, 慧与
+HPE << HP: Hewlett Packard Enterprise, 慧与
 MSI: 微星, Micro-Star, МСИ
 Gigabyte: 技嘉, Гигабайт
+Aorus < Gigabyte:
 ASRock: 华擎
 Microsoft: 微软, Майкрософт, MS Microsoft
 ~Surface < Microsoft: Microsoft Surface
@@ -77,9 +86,11 @@ HyperX < Kingston: Kingston HyperX, HyperX Gaming
 SanDisk < Western Digital: 闪迪, Сандиск
 Western Digital: WD, 西部数据, 西数, Вестерн Диджитал, WDC
 Seagate: 希捷, Сигейт
-~Crucial: 英睿达
+LaCie << Seagate:
+~Crucial << Micron: 英睿达
 Micron: 美光
 ~Corsair: 海盗船, 美商海盗船, Корсар
+Elgato << Corsair:
 ADATA: 威刚, Адата
 XPG < ADATA: ADATA XPG
 Transcend: 创见, Трансенд
@@ -106,7 +117,8 @@ NZXT: 恩杰
 be quiet!: 德商必酷
 DeepCool: 九州风神
 TP-Link: 普联, ТП-Линк, 普联技术
-Mercusys: 水星
+Tapo < TP-Link:
+Mercusys << TP-Link: 水星
 Tenda: 腾达, Тенда
 D-Link: 友讯, Д-Линк
 Netgear: 网件, Нетгир
@@ -119,6 +131,7 @@ Cisco: 思科, Циско
 TRENDnet: 趋势网络
 Belkin: 贝尔金, Белкин
 Anker: 安克, Анкер
+Eufy < Anker: 悠飞
 Baseus: 倍思, Басеус, Бейсус
 Ugreen: 绿联, Югрин
 Hoco: 浩酷, Хоко
@@ -157,9 +170,14 @@ Amazon: 亚马逊, Амазон
 
 SOUND_PICTURE_AND_HOME = """
 Philips: 飞利浦, Филипс, Koninklijke Philips, Phillips
+Norelco << Philips:
+Saeco << Philips: 喜客, Саеко
 Avent < Philips: Philips Avent, 新安怡, Авент, Филипс Авент
 Sonicare < Philips: Philips Sonicare
 Panasonic: 松下, Панасоник
+Lumix < Panasonic: Люмикс
+Technics < Panasonic: Техникс
+Eneloop < Panasonic: 爱乐普, Энелуп
 ~Sharp: 夏普, Шарп
 JVC: 杰伟世
 Hitachi: 日立, Хитачи
@@ -168,6 +186,8 @@ Sanyo: 三洋, Санио
 Hisense: 海信, Хайсенс
 Haier: 海尔, Хайер, Хаер
 Midea: 美的, Мидеа, Мидея
+Little Swan << Midea: 小天鹅
+Comfee << Midea:
 Gree: 格力, Гри
 Skyworth: 创维
 Changhong: 长虹
@@ -177,22 +197,23 @@ Supor: 苏泊尔, Супор
 Joyoung: 九阳
 Galanz: 格兰仕
 ~Bear: 小熊电器
-Deerma: 德尔玛, Дирма
-Roborock: 石头科技, Роборок
-Dreame: 追觅, Дрим
+Deerma << Xiaomi: 德尔玛, Дирма
+Roborock << Xiaomi: 石头科技, Роборок
+Dreame << Xiaomi: 追觅, Дрим
 Ecovacs: 科沃斯, Эковакс
 iRobot: 艾罗伯特, Айробот
 Roomba < iRobot: iRobot Roomba
 Dyson: 戴森, Дайсон
 Bosch: 博世, Бош, Robert Bosch
+Skil << Bosch:
 Siemens: 西门子, Сименс
 Miele: 美诺, Миле
 Electrolux: 伊莱克斯, Электролюкс
-AEG: 安亦嘉, АЕГ
-Zanussi: 扎努西, Занусси
+AEG << Electrolux: 安亦嘉, АЕГ
+Zanussi << Electrolux: 扎努西, Занусси
 Whirlpool: 惠而浦, Вирпул
 Indesit: 意黛喜, Индезит
-Hotpoint: Hotpoint-Ariston, Хотпоинт
+Hotpoint << Ariston: Hotpoint-Ariston, Хотпоинт
 Ariston: 阿里斯顿, Аристон
 Beko: 倍科, Беко
 Gorenje: 古洛尼, Горенье
@@ -203,7 +224,7 @@ Smeg: 斯麦格, Смег
 KitchenAid: 凯膳怡, КитченЭйд
 Kenwood: 凯伍德, Кенвуд
 DeLonghi: 德龙, Де'Лонги, Делонги, De Longhi
-Braun: 博朗, Браун
+Braun << Procter & Gamble: 博朗, Браун
 Tefal: 特福, Тефаль, T-fal
 Moulinex: 摩飞利, Мулинекс
 Rowenta: 好运达, Ровента
@@ -222,20 +243,22 @@ Black+Decker: 百得, Black & Decker, Black and Decker, Black Decker, Блэк �
 Hamilton Beach: 汉美驰
 Cuisinart: 美膳雅
 Instant Pot: Инстант Пот
-~Ninja: SharkNinja Ninja
-~Shark: SharkNinja Shark
+~Ninja << SharkNinja:
+~Shark << SharkNinja:
+SharkNinja:
 Breville: 铂富
 Nespresso < Nestle: 奈斯派索, Неспрессо
-Oral-B < Procter & Gamble: 欧乐B, 欧乐, Орал-Би, Орал Б
+Oral-B << Braun: 欧乐B, 欧乐, Орал-Би, Орал Б
 GE: General Electric, 通用电气, Дженерал Электрик
-Frigidaire: 富及第
+Frigidaire << Electrolux: 富及第
 Maytag: 美泰克
-JBL: 杰宝, ДжБЛ
-Harman Kardon: 哈曼卡顿, Харман Кардон
+JBL << Harman: 杰宝, ДжБЛ
+Harman Kardon << Harman: 哈曼卡顿, Харман Кардон
+Harman: 哈曼, Харман, Harman International
 Bose: 博士音响, Боуз, Bose Corporation
-Beats: Beats by Dre, 魔音, Beats by Dr. Dre
+Beats << Apple: Beats by Dre, 魔音, Beats by Dr. Dre
 Sennheiser: 森海塞尔, Зеннхайзер, Сеннхайзер
-AKG: 爱科技
+AKG << Harman: 爱科技
 ~Shure: 舒尔
 Audio-Technica: 铁三角, Аудио-Техника
 Jabra: 捷波朗, Джабра
@@ -250,10 +273,14 @@ Bang & Olufsen: B&O, 铂傲
 ~Pioneer: 先锋, Пионер
 Yamaha: 雅马哈, Ямаха
 Casio: 卡西欧, Касио
+G-Shock < Casio: Джи-Шок
+Baby-G < Casio:
+Pro Trek < Casio:
 Denon: 天龙, Денон
 Onkyo: 安桥, Онкио
 Nikon: 尼康, Никон
 Fujifilm: Fuji, 富士, 富士胶片, Фуджифильм, Fuji Film
+Instax < Fujifilm: Инстакс
 Olympus: 奥林巴斯, Олимпус
 Pentax: 宾得, Пентакс
 Leica: 徕卡, Лейка
@@ -266,10 +293,14 @@ Tamron: 腾龙, Тамрон
 Sigma: 适马, Сигма
 Manfrotto: 曼富图, Манфротто
 Garmin: 佳明, Гармин
-Fitbit: Фитбит
-Amazfit: 跃我, Амазфит
+Fitbit << Google: Фитбит
+Amazfit << Xiaomi: 跃我, Амазфит
 Hikvision: 海康威视, Хиквижн
+Ezviz << Hikvision: 萤石
+HiWatch << Hikvision:
+HiLook << Hikvision:
 Dahua: 大华, Дахуа
+Imou << Dahua: 乐橙
 Nintendo: 任天堂, Нинтендо
 Sega: 世嘉, Сега
 Duracell: 金霸王, Дюраселл
@@ -278,14 +309,15 @@ GP Batteries: 超霸, GP
 Varta: 瓦尔塔, Варта
 Osram: 欧司朗, Осрам
 OPPLE: 欧普照明, 欧普
-Yeelight: 易来
-Aqara: 绿米, Акара
+Yeelight << Xiaomi: 易来
+Aqara << Xiaomi: 绿米, Акара
 Ikea: 宜家, Икеа, ИКЕЯ
 """
 
 SPORT_AND_FASHION = """
 Adidas: 阿迪达斯, 阿迪, Адидас, Addidas
 Adidas Originals < Adidas: 三叶草, 阿迪达斯三叶草
+Terrex < Adidas:
 Nike: 耐克, Найк, Найки
 ~Jordan < Nike: Air Jordan, Nike Jordan, Jordan Brand
 Converse: 匡威, Конверс
@@ -315,6 +347,15 @@ Merrell: 迈乐, Меррелл
 Hoka: Hoka One One, 霍卡
 Lululemon: 露露乐蒙
 Decathlon: 迪卡侬, Декатлон
+Quechua < Decathlon: Кечуа
+Kipsta < Decathlon: Кипста
+Domyos < Decathlon: Домиос
+Kalenji < Decathlon: Каленжи
+Nabaiji < Decathlon: Набайджи
+Forclaz < Decathlon: Форклаз
+Artengo < Decathlon: Артенго
+Tribord < Decathlon: Триборд
+Btwin < Decathlon: B'Twin
 Speedo: 速比涛, Спидо
 ~Wilson: 威尔胜, Вилсон
 Yonex: 尤尼克斯, Йонекс
@@ -359,6 +400,7 @@ Rieker: Рикер
 Tamaris: Тамарис
 Jeep: 吉普, Джип
 Levi's: 李维斯, Левис, Levi Strauss, Levis
+Dockers < Levi's: Докерс
 Wrangler: 威格, Вранглер
 Calvin Klein: CK, 卡尔文克莱恩, Кельвин Кляйн, Calvin Klein Jeans
 Tommy Hilfiger: 汤米希尔费格, 汤米, Томми Хилфигер, Tommy Jeans
@@ -393,11 +435,17 @@ Christian Dior: Dior, 迪奥, Диор, Кристиан Диор
 Hermes: 爱马仕, Гермес, Эрмес
 Burberry: 博柏利, 巴宝莉, Барберри
 Versace: 范思哲, Версаче
+Versace Jeans Couture < Versace: Versace Jeans
+Moschino: 莫斯奇诺, Москино
+Love Moschino < Moschino:
 Armani: Giorgio Armani, 阿玛尼, Армани
 Emporio Armani < Armani: 安普里奥阿玛尼, Эмпорио Армани
+EA7 < Emporio Armani:
+Armani Jeans < Armani:
 Armani Exchange < Armani: AX Armani Exchange
 Dolce & Gabbana: D&G, 杜嘉班纳, Дольче Габбана, Дольче и Габбана, Dolce Gabbana
 Valentino: 华伦天奴, Валентино
+Red Valentino < Valentino: REDValentino
 Fendi: 芬迪, Фенди
 Givenchy: 纪梵希, Живанши
 Balenciaga: 巴黎世家, Баленсиага
@@ -406,6 +454,7 @@ Bottega Veneta: 葆蝶家
 Celine: 思琳, 赛琳, Селин
 ~Loewe: 罗意威
 Max Mara: 麦丝玛拉, MaxMara
+Weekend Max Mara < Max Mara:
 Michael Kors: MK, 迈克高仕, 迈克科尔斯, Майкл Корс
 ~Coach: 蔻驰, Коуч
 Kate Spade: 凯特丝蓓
@@ -422,7 +471,7 @@ Fjallraven: 北极狐, Фьялравен, Фьелльравен
 Kanken < Fjallraven: Fjallraven Kanken, Канкен
 Wenger: 威戈, Венгер
 Victorinox: 维氏, Викторинокс
-SwissGear: 瑞士军刀
+SwissGear < Wenger: 瑞士军刀
 Herschel: 赫行, Herschel Supply
 Piquadro: Пиквадро
 Ray-Ban: 雷朋, Рэй-Бан, Рей Бан
@@ -436,6 +485,7 @@ Rolex: 劳力士, Ролекс
 Tissot: 天梭, Тиссо
 Longines: 浪琴, Лонжин
 Seiko: 精工, Сейко
+Lorus < Seiko:
 ~Citizen: 西铁城, Ситизен
 ~Orient: 东方双狮, Ориент
 Swatch: 斯沃琪, Свотч
@@ -452,19 +502,22 @@ Estee Lauder: 雅诗兰黛, Эсте Лаудер
 Clinique: 倩碧, Клиник
 MAC Cosmetics: 魅可
 Shiseido: 资生堂, Шисейдо
-SK-II: SK2
+SK-II < Procter & Gamble: SK2
 Kiehl's: 科颜氏, Kiehls
 Vichy: 薇姿, Виши
 La Roche-Posay: 理肤泉, Ля Рош-Позе, Ла Рош Позе
 CeraVe: 适乐肤, Цераве
 Avene: 雅漾, Авен
 Bioderma: 贝德玛, Биодерма
-Nivea: 妮维雅, Нивея
-Eucerin: 优色林, Эуцерин
+Nivea < Beiersdorf: 妮维雅, Нивея
+Eucerin < Beiersdorf: 优色林, Эуцерин
 ~Dove < Unilever: 多芬, Дав
+Vaseline < Unilever: 凡士林
+Sunsilk < Unilever: Сансилк
+Timotei < Unilever: Тимотей
 Olay < Procter & Gamble: 玉兰油
 Neutrogena < Johnson & Johnson: 露得清, Нитроджина, Неутроджина
-Pond's: 旁氏
+Pond's < Unilever: 旁氏
 Innisfree: 悦诗风吟
 Laneige: 兰芝
 Revlon: 露华浓, Ревлон
@@ -480,53 +533,105 @@ Lanvin: 浪凡, Ланвин
 Pantene < Procter & Gamble: 潘婷, Пантин
 Head & Shoulders < Procter & Gamble: 海飞丝, Хэд энд Шолдерс
 Schwarzkopf < Henkel: 施华蔻, Шварцкопф
+Schauma < Schwarzkopf: Шаума
+Syoss < Schwarzkopf: 丝蕴, Сьёсс, Сьес
+Gliss Kur < Schwarzkopf: Gliss, Глисс Кур
+Taft < Schwarzkopf: Тафт
+Got2b < Schwarzkopf:
 Wella: 威娜, Велла
 Kerastase: 卡诗, Керастаз
 Gillette < Procter & Gamble: 吉列, Жиллетт, Джилет
+Gillette Venus < Gillette: 吉列维纳斯, Джилет Винус
+Mach3 < Gillette: 吉列锋速3, Мак3
 Schick: 舒适牌
 Old Spice < Procter & Gamble: Олд Спайс
 Rexona < Unilever: 舒耐, Рексона
 Colgate: 高露洁, Колгейт
+Palmolive < Colgate: 棕榄, Палмолив, Colgate-Palmolive
 Sensodyne: 舒适达, Сенсодин
-~Crest: 佳洁士
+~Crest < Procter & Gamble: 佳洁士
+~Safeguard < Procter & Gamble: 舒肤佳, Сейфгард
+~Rejoice < Procter & Gamble: 飘柔
+Blend-a-med < Procter & Gamble: Бленд-а-Мед
+Tampax < Procter & Gamble: 丹碧丝, Тампакс
+Naturella < Procter & Gamble: Натурелла
 Lacalut: Лакалют
 ~Splat: Сплат
 Listerine < Johnson & Johnson: 李施德林, Листерин
-Johnson's Baby < Johnson & Johnson: 强生婴儿, Джонсонс Беби, Johnsons Baby
+Johnson's Baby < Johnson & Johnson: 强生婴儿, Джонсонс Беби, Johnsons Baby, Johnson's
 Johnson & Johnson: 强生, J&J, Джонсон и Джонсон
+Band-Aid < Johnson & Johnson: 邦迪
+Clean & Clear < Johnson & Johnson: 可伶可俐
+Aveeno < Johnson & Johnson: 艾惟诺
+Beiersdorf: 拜尔斯道夫, Байерсдорф
+Reckitt: Reckitt Benckiser, 利洁时, Рекитт, Рекитт Бенкизер
+SC Johnson: 庄臣
+Kimberly-Clark: 金佰利, Кимберли-Кларк
+Unicharm: 尤妮佳, Юничарм
+Essity: Эссити
 Pampers < Procter & Gamble: 帮宝适, Памперс
-Huggies: 好奇, Хаггис
-Merries: 花王妙而舒, Меррис
-Moony: 尤妮佳, Муни
+Huggies < Kimberly-Clark: 好奇, Хаггис
+Merries < Kao: 花王妙而舒, Меррис
+Biore < Kao: 碧柔, Биоре
+Laurier < Kao: 乐而雅, Лаурье
+Moony < Unicharm: Муни
+Sofy < Unicharm: 苏菲
+MamyPoko < Unicharm: 妈咪宝贝
 ~Always < Procter & Gamble: 护舒宝, Олвейс
-Kotex: 高洁丝, Котекс
-Libresse: 薇尔, Либресс
-Kleenex: 舒洁, Клинекс
-Zewa: Зева
+Kotex < Kimberly-Clark: 高洁丝, Котекс
+Libresse < Essity: 薇尔, Либресс
+Kleenex < Kimberly-Clark: 舒洁, Клинекс
+Zewa < Essity: Зева
+Tork < Essity: 多康, Торк
+Tena < Essity: 添宁, Тена
 Vinda: 维达
-Durex: 杜蕾斯, Дюрекс
+Durex < Reckitt: 杜蕾斯, Дюрекс
 Contex: Контекс
-Acuvue: 安视优, Акувью
+Acuvue < Johnson & Johnson: 安视优, Акувью, 1-Day Acuvue, One Day Acuvue, 1-Day Acuvue Moist, 1-Day Acuvue TruEye
+Dailies < Alcon: Дейлис, Focus Dailies
+Air Optix < Alcon: 舒视氧, Эйр Оптикс
+FreshLook < Alcon: Фрешлук
+Opti-Free < Alcon: 傲滴, Опти-Фри
+CIBA Vision < Alcon: 视康, Циба Вижн
+Biofinity < CooperVision: Биофинити
+MyDay < CooperVision:
+Proclear < CooperVision: Проклир
+Clariti < CooperVision: Кларити
+Avaira < CooperVision:
+Biomedics < CooperVision: 佰视明
+PureVision < Bausch & Lomb: Пьюр Вижн
+SofLens < Bausch & Lomb: Софленс
+Biotrue < Bausch & Lomb: Биотру
+ReNu < Bausch & Lomb: 润明, Реню
 Bausch & Lomb: 博士伦, Bausch Lomb, Bausch+Lomb, Бауш энд Ломб
 CooperVision: 库博, Купервижн
 Alcon: 爱尔康, Алкон
 ~Ariel < Procter & Gamble: 碧浪, Ариэль
 ~Tide < Procter & Gamble: 汰渍, Тайд
 Persil < Henkel: 宝莹, Персил
-~Vanish: 渍无踪, Ваниш
+Loctite < Henkel: 乐泰, Локтайт
+Bref < Henkel: Бреф
+Somat < Henkel: Сомат
+Losk < Henkel:
+Vernel < Henkel: Вернель
+Pril < Henkel:
+~Vanish < Reckitt: 渍无踪, Ваниш
 ~Fairy < Procter & Gamble: Фейри
 Domestos < Unilever: Доместос
 Cif < Unilever: 晶杰, Сиф
 Mr. Proper < Procter & Gamble: Мистер Пропер, Mr Proper
-~Finish: 亮碟, Финиш
+~Finish < Reckitt: 亮碟, Финиш
 Lenor < Procter & Gamble: Ленор
 Downy < Procter & Gamble: 当妮
-~Comfort: 金纺
-Calgon: Калгон
-Dettol: 滴露, Деттол
-~Glade: 佳丽, Глейд
-Air Wick: Эйр Вик, Airwick
-~Raid: 雷达杀虫, Рейд
+~Comfort < Unilever: 金纺
+Calgon < Reckitt: Калгон
+Dettol < Reckitt: 滴露, Деттол
+Cillit Bang < Reckitt: Силит Бэнг
+Veet < Reckitt: 薇婷
+~Glade < SC Johnson: 佳丽, Глейд
+Air Wick < Reckitt: Эйр Вик, Airwick
+~Raid < SC Johnson: 雷达杀虫, Рейд
+Mr. Muscle < SC Johnson: 威猛先生, Мистер Мускул, Mr Muscle
 ~Grass: Грасс
 Synergetic: Синергетик
 Prosept: Просепт
@@ -538,50 +643,78 @@ Blue Moon: 蓝月亮
 Liby: 立白
 Nestle: 雀巢, Нестле
 Nescafe < Nestle: 雀巢咖啡, Нескафе
+Dolce Gusto < Nescafe: 多趣酷思, Дольче Густо
+~Gerber < Nestle: 嘉宝辅食, Гербер
+Nesquik < Nestle: Несквик
 KitKat < Nestle: 奇巧, КитКат, Kit Kat
 Coca-Cola: 可口可乐, Кока-Кола, Coke
 Pepsi: 百事可乐, 百事, Пепси, PepsiCo
+Mirinda < Pepsi: 美年达, Миринда
+Gatorade < Pepsi: 佳得乐
+Doritos < Pepsi: 多力多滋, Доритос
+Cheetos < Pepsi: 奇多, Читос
+~Quaker < Pepsi: 桂格
 ~Sprite < Coca-Cola: 雪碧, Спрайт
 Fanta < Coca-Cola: 芬达, Фанта
 ~Red Bull: 红牛, Ред Булл
-Lipton: 立顿, Липтон
+Lipton < Unilever: 立顿, Липтон
 Ahmad Tea: 亚曼, Ахмад, Ahmad
-Greenfield: Гринфилд
+Greenfield < Orimi Trade: Гринфилд
+Orimi Trade: Орими Трэйд, Орими
 Twinings: 川宁, Твайнингс
-~Tess: Тесс
+~Tess < Orimi Trade: Тесс
 Starbucks: 星巴克, Старбакс
 Lavazza: 乐维萨, Лавацца
 Jacobs: Якобс
 Illy: 意利, Илли
-Jardin: Жардин
+Jardin < Orimi Trade: Жардин
 Ferrero: 费列罗, Ферреро, Ferrero Rocher
 Nutella < Ferrero: 能多益, Нутелла
+Raffaello < Ferrero: Раффаэлло
+Tic Tac < Ferrero: 嘀嗒糖, Тик Так
 ~Kinder < Ferrero: 健达, Киндер
-Milka: 妙卡, Милка
-Alpen Gold: Альпен Гольд
+Milka < Mondelez: 妙卡, Милка
+Mondelez: 亿滋, Мондэлис, Mondelez International
+Toblerone < Mondelez: 瑞士三角, Тоблерон
+Cadbury < Mondelez: 吉百利, Кэдбери
+Alpen Gold < Mondelez: Альпен Гольд
 Lindt: 瑞士莲, Линдт
 Snickers < Mars: 士力架, Сникерс
+Twix < Mars: 特趣, Твикс
+Skittles < Mars: 彩虹糖, Скиттлс
+~Bounty < Mars: Баунти
+Sheba < Mars: 希宝, Шеба
 ~Mars: 玛氏, Марс
 M&M's < Mars: M豆, ММДемс, M&Ms
-Oreo: 奥利奥, Орео
+Oreo < Mondelez: 奥利奥, Орео
 Lay's < Pepsi: 乐事, Лейс, Lays
-Pringles: 品客, Принглс
+Pringles < Kellogg's: 品客, Принглс
 Danone: 达能, Данон
-Heinz: 亨氏, Хайнц
+Activia < Danone: Активиа
+Evian < Danone: 依云, Эвиан
+Heinz: 亨氏, Хайнц, Kraft Heinz
 Knorr < Unilever: 家乐, Кнорр
 Maggi < Nestle: 美极, Магги
 Barilla: 百味来, Барилла
 Kellogg's: 家乐氏, Kelloggs, Келлогс
 Mengniu: 蒙牛
+Telunsu < Mengniu: 特仑苏
 Yili: 伊利
-Nutrilon: 诺优能, Нутрилон
-Aptamil: 爱他美, Аптамил
-Similac: Симилак
+Ambrosial < Yili: 安慕希
+Nutrilon < Nutricia: 诺优能, Нутрилон
+Aptamil < Nutricia: 爱他美, Аптамил
+Similac < Abbott: Симилак
+Abbott: 雅培, Эбботт, Abbott Laboratories
+PediaSure < Abbott: 小安素, Педиашур
+Nutricia < Danone: 纽迪希亚, Нутриция
+Mead Johnson: 美赞臣, Мид Джонсон
+Enfamil < Mead Johnson: 安儿宝, Энфамил
 ~NAN < Nestle: 能恩
 Royal Canin < Mars: 皇家狗粮, 皇家猫粮, Роял Канин
 Whiskas < Mars: 伟嘉, Вискас
 Pedigree < Mars: 宝路, Педигри
-Purina: 普瑞纳, Пурина
+Purina < Nestle: 普瑞纳, Пурина
+Friskies < Purina: 喜跃, Фрискис
 Pro Plan < Purina: 冠能, Purina Pro Plan, Проплан
 Hill's: 希尔思, Hills, Хиллс
 Acana: 爱肯拿, Акана
@@ -589,17 +722,23 @@ Acana: 爱肯拿, Акана
 
 TOYS_TOOLS_CARS = """
 Lego: 乐高, Лего
+Duplo < Lego:
 Hasbro: 孩之宝, Хасбро
 Nerf < Hasbro: Нёрф, Hasbro Nerf
+Play-Doh < Hasbro: 培乐多, Плей-До
+My Little Pony < Hasbro: 小马宝莉, Май Литл Пони
 Mattel: 美泰, Маттел
 Barbie < Mattel: 芭比, Барби, Mattel Barbie
 Hot Wheels < Mattel: 风火轮, Хот Вилс
+Monster High < Mattel: Монстер Хай
+Polly Pocket < Mattel: Полли Покет
 Fisher-Price < Mattel: 费雪, Фишер Прайс
 Playmobil: 摩比世界, Плеймобил
 Bandai: 万代, Бандай
 Disney: 迪士尼, Дисней
-Hello Kitty: 凯蒂猫, Хелло Китти
-~Marvel: 漫威, Марвел
+Hello Kitty < Sanrio: 凯蒂猫, Хелло Китти
+Sanrio: 三丽鸥, Санрио
+~Marvel < Disney: 漫威, Марвел
 Pop Mart: 泡泡玛特
 Chicco: 智高, Чикко
 Bugaboo: 博格步
@@ -618,9 +757,9 @@ Metabo: 麦太保, Метабо
 Ryobi: 利优比, Риоби
 Stihl: 斯蒂尔, Штиль
 Husqvarna: 富世华, Хускварна
-Gardena: 嘉丁拿, Гардена
+Gardena << Husqvarna: 嘉丁拿, Гардена
 Hilti: 喜利得, Хилти
-Dremel: 琢美, Дремель
+Dremel << Bosch: 琢美, Дремель
 Einhell: Айнхелль
 Greenworks: 格力博, Гринворкс
 Worx: 威克士, Воркс
@@ -631,6 +770,8 @@ Interskol: Интерскол
 Zubr: Зубр
 3M: 3М
 ~Scotch < 3M: 思高
+Scotch-Brite < Scotch: Скотч-Брайт
+Nexcare < 3M: 耐适康
 Post-it < 3M: 报事贴
 ~Parker: 派克, Паркер
 ~Pilot: 百乐, Пайлот
@@ -646,13 +787,13 @@ Zwilling: 双立人, Цвиллинг, J.A. Henckels
 WMF: 福腾宝, ВМФ
 Fissler: 菲仕乐
 Le Creuset: 酷彩
-Staub: 珐宝
+Staub << Zwilling: 珐宝
 Pyrex: 百丽耐热玻璃, Пирекс
 Luminarc: 乐美雅, Люминарк
 Bormioli Rocco: Бормиоли
 ~Thermos: 膳魔师
 Zojirushi: 象印
-Tiger Corporation: 虎牌
+~Tiger: Tiger Corporation, 虎牌
 Brita: 碧然德, Брита
 ~Barrier: Барьер
 Aquaphor: Аквафор

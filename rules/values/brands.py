@@ -100,8 +100,17 @@ def find_brands(text: str, own: Aliases = ()) -> list[Found[str]]:
 
 
 def maker_of(brand: str) -> str:
-    """Xiaomi of Redmi; the brand itself where it belongs to no other."""
-    return index_of(()).makers.get(brand, brand)
+    """Xiaomi of Redmi; the brand itself where it is no line of another: JBL is JBL, whoever owns it."""
+    index = index_of(())
+    return index.makers.get(brand, brand) if brand in index.lines else brand
+
+
+def makers_of(brand: str) -> Iterator[str]:
+    """All whose names may stand for a brand: Emporio Armani and Armani of EA7, Harman of JBL."""
+    makers = index_of(()).makers
+    while brand in makers:
+        brand = makers[brand]
+        yield brand
 
 
 def parse_brand(text: str, own: Aliases = ()) -> tuple[Name, ...]:
@@ -134,6 +143,11 @@ def keys_of(name: Name, own: Aliases = ()) -> dict[Script, list[str]]:
     for key in index_of(own).keys.get(name.brand, (name.key,)):
         by_script.setdefault(script_of(key), []).append(key)
     return by_script
+
+
+def names_of(name: Name, own: Aliases = ()) -> list[tuple[str, ...]]:
+    """The words of a name as it is written, and of all others of a well-known brand."""
+    return [name.words, *index_of(own).names.get(name.brand, ())]
 
 
 def _parts(text: str) -> list[str]:

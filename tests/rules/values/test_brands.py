@@ -8,7 +8,7 @@ import pytest
 
 from rules.values import brand_names
 from rules.values.brand_index import key_of
-from rules.values.brands import find_brands, maker_of, parse_brand, says_no_brand
+from rules.values.brands import find_brands, maker_of, makers_of, parse_brand, says_no_brand
 from rules.values.text import plain
 
 
@@ -38,6 +38,13 @@ def test_own_names_are_found_too_and_go_before_the_known_ones() -> None:
 
 def test_the_maker_of_a_sub_brand() -> None:
     assert [maker_of(brand) for brand in ("Redmi", "iPhone", "Nike", "nobody")] == ["Xiaomi", "Apple", "Nike", "nobody"]
+
+
+def test_who_makes_a_brand_may_be_named_for_it_all_the_way_up_though_their_things_are_not_one() -> None:
+    assert list(makers_of("EA7")) == ["Emporio Armani", "Armani"]
+    assert list(makers_of("JBL")) == ["Harman"]
+    assert list(makers_of("Nike")) == []
+    assert maker_of("JBL") == "JBL"
 
 
 @pytest.mark.parametrize("text", ["", "无品牌", "other/其他", "OEM", "Без бренда", "No-Name", "其它品牌", "Другой"])
@@ -77,4 +84,4 @@ def test_no_name_stands_for_two_brands() -> None:
     assert [key for key, count in keys.items() if count > 1] == []
     known = {brand.strip() for brand, _, _ in brands}
     assert len(known) == len(lines) >= 600
-    assert {maker.strip() for _, _, maker in brands} - {""} <= known
+    assert {maker.strip("< ") for _, _, maker in brands} - {""} <= known
