@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from pydantic import Field
 
 from rules.matchers.base import Options, Outcome, Result, Side, Value, Words, read, settle
 from rules.matchers.tolerance import BareTolerance, Tolerance, ToleranceOption
-from rules.values.counts import parse_count
+from rules.values.counts import Pack, parse_pack
 from rules.values.numbers import show_number
 from rules.values.quantity import Quantity, parse_quantity
 from rules.values.signed import Degrees, parse_signed
+from rules.values.units import worths
+
+_EXACT = Tolerance(0)
 
 
 class QuantityOptions(Options):
@@ -25,8 +30,10 @@ class QuantityOptions(Options):
 def quantity_item(left: Value, right: Value, options: QuantityOptions) -> Result:
     """A mass against a volume is `unreadable`, but "oz" against a volume is a fluid ounce."""
     tolerance = options.tolerance
-    words = Words("amount", _show_quantity, tolerance.same, tolerance.different)
-    sides = (read(value, parse_quantity, _show_quantity) for value in (left, right))
+    sides = [read(value, parse_quantity, _show_quantity) for value in (left, right)]
+    one, other = ({quantity.kind for quantity in side.values} for side in sides)
+    unclear = "these may be one amount or two" if one & other else "these measure different things"
+    words = Words("amount", _show_quantity, tolerance.same, tolerance.different, unclear)
     return settle(sides, lambda a, b: _same_quantity(a, b, tolerance), words)
 
 
@@ -41,16 +48,27 @@ def _same_quantity(left: Quantity, right: Quantity, tolerance: Tolerance) -> Out
         left, right = left.as_memory(), right.as_memory()
     if left.kind != right.kind:
         return Outcome.UNREADABLE
-    allowed = tolerance if tolerance.fits(left.kind) else Tolerance(0)
-    if allowed.covers(left.base, right.base) or _is_binary(left, right):
+    allowed = tolerance if tolerance.fits(left.kind) else _EXACT
+    ends = (allowed.covers(left.base, right.base), allowed.covers(left.least_base, right.least_base))
+    if all(ends) or _is_binary(left, right):
         return Outcome.SAME
+    if any(ends) or _overlap(left, right):
+        return Outcome.UNREADABLE
     slipped = (left.loose or right.loose) and _ratio(left, right, 1000)
     return Outcome.UNREADABLE if slipped else Outcome.DIFFERENT
 
 
+def _overlap(left: Quantity, right: Quantity) -> bool:
+    """What lies within 400-500 g may be it, or not."""
+    return left.least_base <= right.base and right.least_base <= left.base
+
+
 def _is_binary(left: Quantity, right: Quantity) -> bool:
     """1 TB is 1000 GB on a label and 1024 in a computer."""
-    return left.kind == "memory" and left.unit != right.unit and any(_ratio(left, right, k) for k in (1.024, 1.048576))
+    if left.unit == right.unit or left.kind != "memory":
+        return False
+    pairs = product(worths(left.unit), worths(right.unit))
+    return any(_EXACT.covers(left.amount * a, right.amount * b) for a, b in pairs)
 
 
 def _ratio(left: Quantity, right: Quantity, times: float) -> bool:
@@ -63,16 +81,27 @@ class PackCountOptions(Options):
 
 
 def pack_count_item(left: Value, right: Value, options: PackCountOptions) -> Result:
-    words: Words[int] = Words("count", str)
     sides = (_counted(value, options) for value in (left, right))
-    return settle(sides, lambda a, b: _outcome(same=a == b), words)
+    return settle(sides, _same_count, Words("count", _show_pack))
 
 
-def _counted(value: Value, options: PackCountOptions) -> Side[int]:
-    side = read(value, parse_count, str)
+def _counted(value: Value, options: PackCountOptions) -> Side[Pack]:
+    side = read(value, parse_pack, _show_pack)
     if side.failed is Outcome.MISSING and options.none_is_one:
-        return Side((1,), "1 (none stated)")
+        return Side((Pack(1),), "1 (none stated)")
     return side
+
+
+def _show_pack(pack: Pack) -> str:
+    return pack.text
+
+
+def _same_count(left: Pack, right: Pack) -> Outcome:
+    """ "2 packs" may be "2 packs of 10": it does not say what one holds."""
+    if left.pieces == right.pieces:
+        return Outcome.SAME
+    partly = left.packs == right.pieces if left.packs else left.pieces == right.packs
+    return Outcome.MISSING if partly and not (left.packs and right.packs) else Outcome.DIFFERENT
 
 
 class SignedDecimalOptions(Options):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
+
 from pydantic import Field
 
 from rules.matchers.base import Options, Outcome, Result, Value, Words, read, settle
 from rules.matchers.tolerance import BareTolerance, Tolerance
 from rules.values.figures import Figure, parse_figure
-from rules.values.units import BY_SYMBOL, factor
+from rules.values.units import BY_SYMBOL, factor, worths, zero
 
 
 class NumberOptions(Options):
@@ -32,19 +35,18 @@ def _show(figure: Figure) -> str:
 
 def _agree(left: Figure, right: Figure, tolerance: Tolerance) -> Outcome:
     """A unit that only one side states does not count."""
-    scales = _scales(left.unit, right.unit)
-    if scales is None:
-        return Outcome.UNREADABLE
-    one, other = scales
-    same = any(tolerance.covers(a * one, b * other) for a in left.readings for b in right.readings)
-    return Outcome.SAME if same else Outcome.DIFFERENT
+    pairs = [(a, b) for a in left.readings for b in right.readings]
+    if left.unit != right.unit and left.unit and right.unit:
+        if "%" in (left.unit, right.unit) or BY_SYMBOL[left.unit].kind != BY_SYMBOL[right.unit].kind:
+            return Outcome.UNREADABLE
+        pairs = [both for a, b in pairs for both in _converted(a, left.unit, b, right.unit)]
+    return Outcome.SAME if any(tolerance.covers(a, b) for a, b in pairs) else Outcome.DIFFERENT
 
 
-def _scales(left: str, right: str) -> tuple[float, float] | None:
-    """What brings both numbers into the finer of their units; None where they measure different things."""
-    if left == right or not (left and right):
-        return 1.0, 1.0
-    if "%" in (left, right) or BY_SYMBOL[left].kind != BY_SYMBOL[right].kind:
-        return None
-    finer = min(factor(left), factor(right))
-    return factor(left) / finer, factor(right) / finer
+def _converted(left: float, one: str, right: float, other: str) -> Iterator[tuple[float, float]]:
+    """Both in the finer of their units, once for each worth that these may have."""
+    finer = min(one, other, key=lambda unit: (factor(unit), unit))
+    for of_left, of_right in product(worths(one), worths(other)):
+        bases = (left * of_left + zero(one), right * of_right + zero(other))
+        a, b = ((base - zero(finer)) / factor(finer) for base in bases)
+        yield a, b

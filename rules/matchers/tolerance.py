@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonS
 
 from rules.values.numbers import BLANK_GROUPS, NUMBER, show_number, to_float
 from rules.values.text import plain
-from rules.values.units import BY_SYMBOL, Kind, factor, pattern, unit_of
+from rules.values.units import BY_SYMBOL, Measure, factor, pattern, unit_of
 
 # Two ways of writing one amount differ by less than this; it is no tolerance.
 _ROUNDING = 1e-6
@@ -42,7 +42,7 @@ class Tolerance:
         larger = max(abs(left), abs(right))
         return abs(left - right) <= self._allowed(larger) + _ROUNDING * larger
 
-    def fits(self, kind: Kind) -> bool:
+    def fits(self, kind: Measure) -> bool:
         return self.unit in ("%", "") or BY_SYMBOL[self.unit].kind == kind
 
     def _allowed(self, larger: float) -> float:

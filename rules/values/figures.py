@@ -63,17 +63,19 @@ def _figure() -> re.Pattern[str]:
     fraction = rf"(?P<fraction>(?:[0-9]{{1,3}}[ -])?{FRACTION}(?![0-9/]))"
     number = rf"{fraction}|(?P<marked>{_MARKED})(?:e(?P<power>[+-]?[0-9]{{1,2}})(?![0-9]))?"
     times = "|".join(_TIMES)
-    unit = rf"(?: ?(?:(?P<times>{times})|(?P<k>k)(?![a-zа-яё])))?\.?(?: ?(?P<unit>%|{pattern()}))?"
+    unit = rf"(?: ?(?:(?P<times>{times})|(?P<k>k)(?![a-zа-яё])))?\.?(?: ?(?P<unit>%|{pattern(ratings=True)}))?"
     return re.compile(rf"(?P<minus>{_MINUS})?(?:{number}){unit}", re.IGNORECASE)
 
 
 def _is_in_a_code(match: re.Match[str]) -> bool:
-    """ "S21" and "12x3" are no numbers; "12V" and "约12" are."""
+    """ "S21" and "12x3" are no numbers; "12V", "约12" and "12m2" are."""
     text, start = match.string, match.start()
     before = text[start - 1] if start and not match["minus"] else ""
     glued = before.isalnum() and (before.isascii() or "а" <= before.lower() <= "ё")
     glued = glued and not _NUMERO.search(text, max(0, start - 4), start)
     end = match.end("marked") if match["marked"] else match.end("fraction")
+    if any(map(str.isdigit, match["unit"] or "")):  # m2, m3/h
+        end = match.end()
     return glued or bool(not match["power"] and _GOES_ON.match(text, end))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from rules.values.numbers import NUMBER, show_number, to_float
+from rules.values.numerals import HAN, han_number
 from rules.values.text import Found, plain
-from rules.values.units import BY_SYMBOL, Kind, factor, pattern, unit_of
+from rules.values.units import BY_SYMBOL, Kind, Measure, factor, pattern, unit_of
 
 __all__ = ["Kind", "Quantity", "find_quantities", "parse_quantity"]
 
@@ -18,15 +19,17 @@ __all__ = ["Kind", "Quantity", "find_quantities", "parse_quantity"]
 class Quantity:
     """`amount` in the unit as stated; `base` in g, ml, cm, MB, mAh, Wh or W.
 
+    `least` is the lower end of a range ("400-500 g"), whose upper one is `amount`.
     `loose`: written with one mark before three digits, so that "1,500 кг" may be one and a half.
     """
 
     amount: float
     unit: str
+    least: float | None = None
     loose: bool = field(default=False, compare=False)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> Measure:
         return BY_SYMBOL[self.unit].kind
 
     @property
@@ -34,16 +37,22 @@ class Quantity:
         return self.amount * factor(self.unit)
 
     @property
+    def least_base(self) -> float:
+        """`base` where it is no range."""
+        return self.base if self.least is None else self.least * factor(self.unit)
+
+    @property
     def text(self) -> str:
-        return f"{show_number(self.amount)} {self.unit}"
+        least = "" if self.least is None else f"{show_number(self.least)}-"
+        return f"{least}{show_number(self.amount)} {self.unit}"
 
     def as_volume(self) -> Quantity:
         """A bottle of "12 oz" means fluid ounces; anything else stays as it is."""
-        return Quantity(self.amount, "fl oz") if self.unit == "oz" else self
+        return replace(self, unit="fl oz") if self.unit == "oz" else self
 
     def as_memory(self) -> Quantity:
         """Beside a storage "256G" means gigabytes; anything else stays as it is."""
-        return Quantity(self.amount, "GB") if self.unit == "g" else self
+        return replace(self, unit="GB") if self.unit == "g" else self
 
 
 def parse_quantity(text: str, kinds: Collection[Kind] = ()) -> Quantity | None:
@@ -55,13 +64,12 @@ def parse_quantity(text: str, kinds: Collection[Kind] = ()) -> Quantity | None:
     return max((one for one in found if one.kind == "memory"), key=lambda quantity: quantity.base)
 
 
-_NUMERALS = {"半": "0.5", "两": "2"} | {numeral: str(at) for at, numeral in enumerate("一二三四五六七八九十", 1)}
-_HAN = re.compile(r"(?<![一二三四五六七八九十百千])(半|[一二三四五六七八九十]|两(?=[公市]?斤|升))(?=[公市]?斤|两|升)")
+_HAN = re.compile(rf"(?<![0-9{HAN}])(?:半|[{HAN}]{{1,6}})(?=[公市千毫]?[斤克升]|两)")
 
 
 def _digits(match: re.Match[str]) -> str:
-    """ "半斤" and "八两", as a whole value; in a sentence "一升" may be a part of a word."""
-    return _NUMERALS[match[0]]
+    """ "半斤", "八两" and "十二斤", as a whole value; in a sentence "一升" may be a part of a word."""
+    return "0.5" if match[0] == "半" else str(han_number(match[0]))
 
 
 def find_quantities(text: str, kinds: Collection[Kind] = ()) -> list[Found[Quantity]]:
@@ -72,37 +80,70 @@ def find_quantities(text: str, kinds: Collection[Kind] = ()) -> list[Found[Quant
 def _scan(text: str, kinds: Collection[Kind]) -> Iterator[Found[Quantity]]:
     previous: Found[Quantity] | None = None
     for match in _amount().finditer(text):
-        unit, number = unit_of(match["unit"]), to_float(match["number"])
-        if (kinds and unit.kind not in kinds) or not number or _is_no_amount(match, unit.kind):
+        unit = unit_of(match["unit"])
+        if (kinds and unit.kind not in kinds) or _is_no_amount(match, unit.kind):
             continue
-        loose = bool(_LOOSE.fullmatch(match["number"]))
-        found = Found(Quantity(number, unit.symbol, loose), match[0], match.start())
-        if previous and _goes_on(previous, found):
-            found = _joined(previous, found)
-        elif previous:
+        found = _found(match, unit.symbol)
+        if not found.value.amount:
+            continue
+        joined = _joined(previous, found, text) if previous else None
+        if previous and not joined:
             yield previous
-        previous = found
+        previous = joined or found
     if previous:
         yield previous
 
 
-def _goes_on(left: Found[Quantity], right: Found[Quantity]) -> bool:
-    """ "1 lb 4 oz" and "1 кг 200 г" are one amount."""
-    adjacent = left.start + len(left.quote) + 1 == right.start
-    return adjacent and (left.value.unit, right.value.unit) in _COMPOUND
+def _found(match: re.Match[str], unit: str) -> Found[Quantity]:
+    number = match["number"] or match["most"]
+    amount = to_float(number) + (0.5 if match["half"] else 0)
+    least = to_float(match["least"]) if match["least"] else None
+    if least is not None and not _is_range(least, amount, unit):
+        least = None
+    start = match.start("most") if match["most"] and least is None else match.start()
+    loose = bool(_LOOSE.fullmatch(number))
+    return Found(Quantity(amount, unit, least, loose), match.string[start : match.end()], start)
 
 
-def _joined(left: Found[Quantity], right: Found[Quantity]) -> Found[Quantity]:
-    amount = left.value.amount + right.value.base / factor(left.value.unit)
-    return Found(Quantity(amount, left.value.unit), f"{left.quote} {right.quote}", left.start)
+def _is_range(least: float, most: float, unit: str) -> bool:
+    """A variant stands before a dash too ("No. 1-250 g"), and memory comes in sizes: "15-128GB" is a phone.
+
+    "16 oz - 454 g" is one amount in two units.
+    """
+    return BY_SYMBOL[unit].kind != "memory" and 1.01 * least < most <= 10 * least
 
 
-_COMPOUND = frozenset({("lb", "oz"), ("kg", "g"), ("ft", "in"), ("m", "cm")})
+def _joined(left: Found[Quantity], right: Found[Quantity], text: str) -> Found[Quantity] | None:
+    """ "1 lb 4 oz", "1 кг 200 г" and "400 g - 500 g" are one amount. "1 кг 1000 г" states it twice."""
+    between = text[left.start + len(left.quote) : right.start]
+    quote = text[left.start : right.start + len(right.quote)]
+    one, other, unit = left.value, right.value, left.value.unit
+    if one.least is not None or other.least is not None:
+        return None
+    amount = other.base / factor(unit)
+    if between in ("", " ") and (unit, other.unit) in _COMPOUND and amount < 1:
+        return Found(Quantity(one.amount + amount, unit), quote, left.start)
+    if _TO.fullmatch(between) and one.kind == other.kind and _is_range(one.amount, amount, unit):
+        return Found(Quantity(amount, unit, one.amount), quote, left.start)
+    return None
+
+
+_COMPOUND = frozenset(
+    {("lb", "oz"), ("kg", "g"), ("斤", "两"), ("斤", "g"), ("kg", "两"), ("l", "ml"), ("ft", "in"), ("m", "cm")}
+)
+_DASH = "(?: ?[-–—~] ?| ?[至到] ?| до | to )"
+_TO = re.compile(_DASH, re.IGNORECASE)
+_MARGIN = rf"(?:±|\+ ?/ ?-|\+-) ?{NUMBER}"
 
 
 @cache
 def _amount() -> re.Pattern[str]:
-    return re.compile(rf"(?P<number>{NUMBER})[ -]?(?P<unit>{pattern()})", re.IGNORECASE)
+    """ "500 g", "500±10 g", "500 g (±2 %)", "400-500 g", "1斤半"."""
+    bounded = r"(?<![0-9a-zа-яё.,])(?<![0-9a-zа-яё][-–—])"
+    number = rf"(?P<number>{NUMBER})|{bounded}(?P<least>{NUMBER}){_DASH}(?P<most>{NUMBER})"
+    half = r"(?:(?P<half>半)(?=装|\W|$))?"
+    margin = rf"(?: ?\(? ?{_MARGIN} ?(?:%|{pattern()})?(?: ?\))?)?"
+    return re.compile(rf"(?:{number})(?: ?{_MARGIN} ?%?)?[ -]?(?P<unit>{pattern()}){half}{margin}", re.IGNORECASE)
 
 
 _LOOSE = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
@@ -111,7 +152,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2} ?г")
 _CHAIN = re.compile(r"[x×х*] ?$", re.IGNORECASE)
 
 
-def _is_no_amount(match: re.Match[str], kind: Kind) -> bool:
+def _is_no_amount(match: re.Match[str], kind: Measure) -> bool:
     """A network (5G), a Russian year (2024 г.), a carat (克拉), or one side of 55x40x20 cm."""
     if kind == "mass":
         carat = match["unit"] == "克" and match.string.startswith("拉", match.end())

@@ -26,6 +26,8 @@ TITLE = "Norvik Orbit KT-1700 suitcase 55x40x20 cm, black, 3.2 kg, pack of 2"
         ('Bag 20"H x 30"W x 10"D', [("20×30×10 in", '20"H x 30"W x 10"D')]),
         ("Рамка Ш40 В55 Г20 см", [("40×55×20 cm", "Ш40 В55 Г20 см")]),
         ("monitor 1920x1080, 24-inch", [("24 in", "24-inch")]),
+        ("榻榻米 1米8床, кабель 2м3шт", [("1.8 m", "1米8")]),
+        ("55 L x 40 W x 20 H cm", [("55×40×20 cm", "55 L x 40 W x 20 H cm")]),
         ("cola 6 x 330 ml", []),
         ("3 in 1, 10 in stock", []),
         ("PSLX350H turntable", []),
@@ -49,6 +51,10 @@ def test_dimensions(text: str, expected: list[tuple[str, str]]) -> None:
         ("case 55x40x20 cm", (), []),
         ("baby 5 lb 3 oz", (), [("5.1875 lb", "5 lb 3 oz")]),
         ("ring 2克拉", (), []),
+        ("Корм 400-500 г, 2 шт", (), [("400-500 g", "400-500 г")]),
+        ("牛肉 1斤2两 顺丰", (), [("1.2 斤", "1斤2两")]),
+        ("Coffee 500±10 g, 12 months", (), [("500 g", "500±10 g")]),
+        ("iPhone 15-128GB 5V 2A 60 Hz", (), [("128 GB", "128GB")]),
     ],
 )
 def test_quantities(text: str, kinds: tuple[Kind, ...], expected: list[tuple[str, str]]) -> None:
@@ -66,6 +72,11 @@ def test_quantities(text: str, kinds: tuple[Kind, ...], expected: list[tuple[str
         ("保质期3个月 2件包邮", [(2, "2件")]),
         ("简单包装 A4 iPhone 15 128GB", []),
         ("suitcase 55x40x20 cm", []),
+        ("隐形眼镜 1盒(30片) 日抛", [(30, "1盒(30片")]),
+        ("日抛 每盒30片，共2盒", [(60, "每盒30片,共2盒")]),
+        ("Чай 2 уп. по 25 пакетиков", [(50, "2 уп. по 25 пакетиков")]),
+        ("2 packs of 10 black pens", [(20, "2 packs of 10")]),
+        ("one out of 10 cats", []),
     ],
 )
 def test_counts(text: str, expected: list[tuple[int, str]]) -> None:
@@ -95,6 +106,7 @@ def test_signed(text: str, expected: list[tuple[float, str]]) -> None:
         ("Наушники АМ53ВК, арт. 12345", [("AM53BK", "АМ53ВК"), ("12345", "12345")]),
         ("型号AM53BK黑色 货号：A1234-5", [("AM53BK", "AM53BK"), ("A12345", "A1234-5")]),
         ("model 4711 black", [("4711", "4711")]),
+        ("чехол AM53BK/AM53WH, MB990LL/A", [("AM53BK", "AM53BK"), ("AM53WH", "AM53WH"), ("MB990LLA", "MB990LL/A")]),
         ("4K 1080p 24-inch 3-piece 12v-24v 8GB/256GB wi-fi6 IP67 2-in-1 XXL 500мл", []),
     ],
 )
