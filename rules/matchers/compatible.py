@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
 
 from rules.matchers.base import MOST_VALUES, Options, Outcome, Result, Side, Value, failure, join, read_all, result
 from rules.values.compatibility import LONGEST, MOST_MODELS, Device, parse_compatible
+from rules.values.details import may_fit_alike
+
+_FIGURE = re.compile("[0-9]")
+_GENERATION = re.compile("[0-9]|se")
 
 
 class CompatibleModelsOptions(Options):
@@ -50,8 +55,11 @@ def _models(left: Side[Device], right: Side[Device]) -> tuple[Outcome, str]:
         return Outcome.SAME, f"{_in_order(common)} in common"
     if any(not (a.model and b.model) for a, b in pairs):
         return Outcome.MISSING, "one side names only the brand"
-    if open_ := [a.text for a, b in pairs if not (a.details and b.details) or len(a.details | b.details) > 2]:
-        return Outcome.MISSING, f"the network or the year of {_in_order(open_)} is not stated on one side"
+    found = [(_apart(a, b), _vaguer(a, b).text) for a, b in (*pairs, *_unnumbered(left, right))]
+    if unsaid := [text for outcome, text in found if outcome is Outcome.MISSING]:
+        return Outcome.MISSING, f"one side does not say which {_in_order(unsaid)}"
+    if unsure := [text for outcome, text in found if outcome is Outcome.UNREADABLE]:
+        return Outcome.UNREADABLE, f"whether the sizes of {_in_order(unsure)} fit alike is not known"
     if any(_ends_alike(a, b) for a in left.values for b in right.values):
         return Outcome.MISSING, "one side leaves out the brand"
     return Outcome.DIFFERENT, "no model in common"
@@ -65,6 +73,37 @@ def _like(device: Device, side: Side[Device]) -> list[Device]:
         if (device.model == other.model or not (device.model and other.model))
         and (device.brand == other.brand or not (device.brand and other.brand))
     ]
+
+
+def _unnumbered(left: Side[Device], right: Side[Device]) -> list[tuple[Device, Device]]:
+    """ "Apple Watch" beside "Apple Watch 7", "iPad mini" beside "iPad mini 6": a generation is left out."""
+    return [
+        (a, b)
+        for side, others in ((left, right), (right, left))
+        for a in side.values
+        if a.model and not _FIGURE.search(a.model)
+        for b in others.values
+        if b.model.startswith(a.model)
+        and _GENERATION.match(b.model, len(a.model))
+        and (a.brand == b.brand or not (a.brand and b.brand))
+    ]
+
+
+def _apart(left: Device, right: Device) -> Outcome:
+    """Of devices of one model by what both state; `missing` where nothing tells them apart."""
+    stated = dict(right.details)
+    clashes = [
+        ((kind, value), (kind, stated[kind])) for kind, value in left.details if value != stated.get(kind, value)
+    ]
+    if not clashes:
+        return Outcome.MISSING
+    straps = left.brand == right.brand == "Apple" and left.model == right.model == "watch"
+    doubtful = straps and all(may_fit_alike(one, other) for one, other in clashes)
+    return Outcome.UNREADABLE if doubtful else Outcome.DIFFERENT
+
+
+def _vaguer(left: Device, right: Device) -> Device:
+    return min(left, right, key=lambda device: (len(device.model), len(device.details), device.text))
 
 
 def _ends_alike(left: Device, right: Device) -> bool:
