@@ -97,7 +97,8 @@ def _nothing(grounds: Grounds) -> str:
             f"{looked}. What no line compares yet ({', '.join(often[:MOST_NAMED])}) is free words, "
             "or tells nothing apart on the pairs that people decided."
         )
-    which = f"all that {statistics.FILLED:.0%} of them or more state" if left else "all that they state"
+    often_stated = f"every attribute that at least {100 * statistics.FILLED:.0f}\N{NO-BREAK SPACE}% of them state"
+    which = often_stated if left else "all that they state"
     return f"{looked}, {which} is compared already."
 
 
