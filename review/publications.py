@@ -14,7 +14,7 @@ from dedup.judging import rulebook, runs
 from dedup.judging.extraction import outputs_of
 from dedup.judging.runs import Categories, Group
 from review import replay
-from rules import publishing, resolve
+from rules import publishing, resolve, versions
 from rules.models import Category, RuleSet
 from rules.resolve import Rules
 from rules.spec import RuleSpec
@@ -106,6 +106,7 @@ def publish(
     rules loses its claim. Raises NoReason and what `publishing.publish_draft` raises.
     """
     with transaction.atomic():
+        versions.lock()  # what a colleague publishes at this moment is not counted as ours
         before = _live()
         if not reason.strip() and worse(draft):
             raise NoReason

@@ -152,7 +152,13 @@ def alone(spec: RuleSpec, parent: RuleSpec) -> RuleSpec:
 
 
 def extending(spec: RuleSpec, parent: RuleSpec) -> RuleSpec:
-    """The same lines as an extension: what the parent says too is left to it, what it says besides is removed."""
+    """The same lines as an extension: what the parent says too is left to it, what it says besides is removed.
+
+    Raises Taken where two lines have one name: only one of them would be kept.
+    """
+    for name, count in Counter(line.field for line in spec.fields).items():
+        if count > 1:
+            raise Taken(f"{count} lines are called {name}. Give each its own name first, to extend the parent.")
     above, own = {line.field: line for line in parent.fields}, {line.field for line in spec.fields}
     data = spec.dump() | {"extends": "parent"}
     data["fields"] = [_given(line) for line in spec.fields if above.get(line.field) != line]

@@ -83,12 +83,18 @@ def read(folder: Path, path: str) -> str | None:
 
 
 def write(folder: Path, path: str, text: str) -> bool:
-    """Write the prompt beside a dump. False where a file with other words is there already: it stays."""
+    """Write the prompt beside a dump. False where a file with other words is there already: it stays.
+
+    Raises BadPrompt.
+    """
     file = _inside(folder, path)
     if file.exists():
         return read(folder, path) == text
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise BadPrompt(f"promptPath {path!r} cannot be written: {error}") from error
     return True
 
 

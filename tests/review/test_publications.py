@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -235,3 +236,42 @@ def test_no_pair_is_claimed_under_the_old_rule_while_the_new_one_goes_live() -> 
     assert early is None, "it is held until the rule is committed"
     assert runs.judge_next()
     assert Verdict.objects.get().rule_key == _key() and versions.live_of(None) == draft
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_colleague_publishes_at_the_same_moment_is_not_counted() -> None:
+    make.rule_set(fields=[BRAND], pictures="never")
+    for _ in range(2):
+        make.verdict(pair("Boots"))
+    make.verdict(pair("Sneakers"))
+    theirs, ours = (draft_of(name, extends="parent", cspu=False) for name in ("Boots", "Sneakers"))
+    published, counts = threading.Event(), list[int]()
+
+    def go() -> None:
+        try:
+            with transaction.atomic():
+                counts.append(publish(theirs).pairs)
+                published.set()
+                wait_until_somebody_waits()
+        finally:
+            published.set()
+            connection.close()
+
+    thread = threading.Thread(target=go)
+    thread.start()
+    published.wait(20)
+    counts.append(publish(ours).pairs)
+    thread.join()
+    assert counts == [2, 1]
+
+
+def wait_until_somebody_waits() -> None:
+    """For the lock that publications take turns with."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'"
+    deadline = time.monotonic() + 20
+    with connection.cursor() as cursor:
+        while time.monotonic() < deadline:
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.01)

@@ -50,7 +50,9 @@ def test_an_id_of_the_shop_goes_before_a_number_of_ours():
     assert {pair.a, pair.b} == {theirs, other}
 
 
-@pytest.mark.parametrize("words", [("12",), ("x",), ("",), ("x", "y"), ("9" * 30, "1"), ("１２", "1")])
+@pytest.mark.parametrize(
+    "words", [("12",), ("x",), ("",), ("x", "y"), ("9" * 30, "1"), ("１２", "1"), ("\0",), ("\0", "x")]
+)
 def test_what_is_not_there_is_said(words: tuple[str, ...]):
     with pytest.raises(NotFound, match="There is no"):
         trials.find(*words)

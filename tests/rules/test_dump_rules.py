@@ -207,6 +207,17 @@ def test_each_key_that_the_published_format_lacks_is_named(tmp_path: Path) -> No
     assert "A: text_mode, prompt, thresholds, routing, importance left out: the format has none" in err
 
 
+def test_a_prompt_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "x.txt").write_text("read it", encoding="utf-8")
+    load(written(tmp_path, published("A", promptPath="p/x.txt")))
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "p").touch()
+    with pytest.raises(CommandError, match=r"'p/x\.txt' cannot be written"):
+        dump(out / "rules.json", "--published")
+
+
 def test_rules_that_do_not_hold_together_are_not_written_in_the_published_format(tmp_path: Path) -> None:
     make.rule_set("A", fields=[{"field": "brand"}])
     with pytest.raises(CommandError, match="The rule set A v1"):

@@ -127,6 +127,12 @@ def test_standing_alone_changes_nothing_but_who_says_it():
     assert alone.extends is None and inheritance.whole(PARENT, alone) == inheritance.whole(PARENT, CHILD)
 
 
+def test_lines_of_one_name_cannot_extend():
+    twice = RuleSpec.model_validate({"fields": [line("brand"), line("brand", source_field="maker")]})
+    with pytest.raises(editing.Taken, match="2 lines are called brand"):
+        editing.extending(twice, PARENT)
+
+
 def test_extending_says_only_what_differs():
     again = editing.extending(editing.alone(CHILD, PARENT), PARENT)
     assert again.extends == "parent" and again.remove == ["size"]

@@ -170,7 +170,10 @@ def stance(request: Request, pk: int) -> HttpResponse:
     """To extend the parent, or to stand alone with the same lines."""
     open_desk = desk.of(draft_of(pk))
     change = editing.extending if request.POST.get("extends") else editing.alone
-    spec = change(open_desk.spec, open_desk.parent)
+    try:
+        spec = change(open_desk.spec, open_desk.parent)
+    except editing.Taken as problem:
+        return page(request, open_desk, problem=str(problem))
     if found := open_desk.mistakes(spec):
         return page(request, open_desk, problem="; ".join(map(str, found)))
     return keep(request, open_desk, spec)

@@ -16,6 +16,7 @@ from rules.spec import INPUT_FIELDS, RuleSpec, mistakes
 
 from . import typed
 from .desk import Desk
+from .untouched import Text
 
 LEVELS = (
     ("match", "match"),
@@ -156,11 +157,11 @@ def in_words(key: Key, value: Any) -> str:
         case "yes":
             return "yes" if value else "no"
         case "share":
-            return f"{value:.2%}".replace(".00", "") if value else "none"
+            return f"{typed.digits(value, percent=True)}%" if value else "none"
         case "level":
             return ", ".join(dict(key.choices)[each] for each in value) or "nothing"
         case "near":
-            return "as near as the search finds" if value is None else f"{value:g} or nearer"
+            return "as near as the search finds" if value is None else f"{typed.digits(value)} or nearer"
         case "list":
             return ", ".join(value) or ("title, brand and description" if "fields" in key.path else "all")
     return str(value) or "none"
@@ -204,8 +205,13 @@ class KeysForm(forms.Form):
     def spec(self) -> RuleSpec:
         """The draft with these keys. Raises pydantic.ValidationError."""
         here = [key for key in self.group.keys if self.cleaned_data.get(f"own-{key.name}") == "here"]
-        values = {key.path: read(key, self.cleaned_data.get(key.name)) for key in here}
+        values = {key.path: self._value(key) for key in here}
         return editing.given(self.desk.spec, values, [key.path for key in self.group.keys if key not in here])
+
+    def _value(self, key: Key) -> Any:
+        if key.name in self.changed_data:
+            return read(key, self.cleaned_data.get(key.name))
+        return key.of(self.desk.effective.raw)
 
 
 def _at(key: Key, place: tuple[int | str, ...]) -> bool:
@@ -225,12 +231,11 @@ def field(key: Key, value: Any) -> forms.Field:
             widget = forms.CheckboxSelectMultiple
             return forms.MultipleChoiceField(choices=key.choices, initial=value, widget=widget, **usual)
         case "prose":
-            return forms.CharField(initial=value, widget=forms.Textarea({"rows": 8}), strip=False, **usual)
+            return Text(initial=value, widget=forms.Textarea({"rows": 8}), strip=False, **usual)
         case "list":
-            return forms.CharField(initial=typed.listed(value), widget=forms.Textarea({"rows": 3}), **usual)
-    shown = {"share": lambda: f"{value * 100:g}", "near": lambda: "" if value is None else f"{value:g}"}
-    initial = shown[key.shape]() if key.shape in shown else str(value)
-    return forms.CharField(initial=initial, widget=forms.TextInput({"inputmode": "decimal"}), **usual)
+            return Text(initial=typed.listed(value), widget=forms.Textarea({"rows": 3}), **usual)
+    initial = "" if value is None else typed.digits(value, percent=key.shape == "share")
+    return Text(initial=initial, widget=forms.TextInput({"inputmode": "decimal"}), **usual)
 
 
 def read(key: Key, value: Any) -> Any:
@@ -246,5 +251,5 @@ def read(key: Key, value: Any) -> Any:
             return typed.number(value) if value else None
         case "share":
             share = typed.number((value or "0").removesuffix("%").strip())
-            return round(share / 100, 6) if isinstance(share, int | float) else share
+            return typed.of_percent(share) if isinstance(share, int | float) else share
     return value

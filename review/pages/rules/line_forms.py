@@ -13,13 +13,14 @@ from django.utils.datastructures import MultiValueDict
 from dedup.catalogue import attributes
 from rules import editing, guessing
 from rules.matchers import MATCHERS
-from rules.spec import FieldRule, RuleSpec
+from rules.spec import FieldRule, Output, RuleSpec
 from rules.values.text import fold
 
 from .desk import Desk
 from .labels import IMPORTANCE, LABELS, SOURCES, SUFFIX, of_matcher
 from .option_forms import OptionsForm
-from .output_forms import OutputForm, initial_of
+from .output_forms import OutputForm, of_output
+from .untouched import StoredForm, Text
 
 # In which drawer a matcher is looked for; one that stands in none comes last.
 DRAWERS = {
@@ -37,6 +38,7 @@ DRAWERS = {
     "Words with a meaning": ("Colour", "Material", "Gender", "Age", "Boolean", "Enum"),
 }
 FIRST = "AnyOfEqualsItemMatcher"
+USUAL = {name: field.default for name, field in FieldRule.model_fields.items()}
 
 
 def drawers() -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -52,15 +54,15 @@ def drawers() -> Iterator[tuple[str, list[tuple[str, str]]]]:
         yield "Others", [(name, of_matcher(name)) for name in rest]
 
 
-class LineForm(forms.Form):
-    was = forms.CharField(required=False, widget=forms.HiddenInput)
-    field = forms.CharField(label=LABELS["field"], help_text="What the line is called, here and on the pair page")
+class LineForm(StoredForm):
+    was = Text(required=False, widget=forms.HiddenInput, strip=False)
+    field = Text(label=LABELS["field"], help_text="What the line is called, here and on the pair page")
     source = forms.ChoiceField(
         label=LABELS["source"],
         choices=SOURCES.items(),
         help_text="Watts, colours, sizes mostly stand in an attribute; in the text where sellers fill in none",
     )
-    source_field = forms.CharField(
+    source_field = Text(
         label=LABELS["source_field"],
         required=False,
         widget=forms.TextInput({"list": "sources", "autocomplete": "off"}),
@@ -73,7 +75,7 @@ class LineForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="Where a side does not state it: required, the pair is a likely match at most; optional, no effect",
     )
-    why = forms.CharField(label=LABELS["why"], required=False, help_text="For your colleagues; nothing is judged by it")
+    why = Text(label=LABELS["why"], required=False, help_text="For your colleagues; nothing is judged by it")
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -119,26 +121,32 @@ class Editor:
 
     def rule(self) -> FieldRule:
         """What was filled in, without what is so by itself. Raises pydantic.ValidationError."""
-        given = {name: self.line.cleaned_data[name] for name in ("field", "source", "source_field", "matcher")}
-        kept = {"options": self.options.options(), "why": self.line.cleaned_data["why"]}
-        if self.line.cleaned_data["importance"] != "required":
-            kept["importance"] = self.line.cleaned_data["importance"]
-        return FieldRule.model_validate(given | {name: value for name, value in kept.items() if value})
+        found = {name: value for name, value in self.line.cleaned_data.items() if name in USUAL}
+        said = {"source_field": found["source_field"]} | self.line.said(found, USUAL)
+        options = self.options.options()
+        if options != said.get("options", {}):
+            said["options"] = options
+        return FieldRule.model_validate(said)
 
     def placed(self, desk: Desk) -> RuleSpec:
         """The draft with this line. Raises editing.Taken and pydantic.ValidationError."""
-        output = self.output.output() if self.reads_text else None
+        output = self.output.output() if self.reads_text and not self.reads_as_before else None
         return editing.placed(desk.spec, desk.parent, self.rule(), output, was=self.line.cleaned_data["was"])
+
+    @property
+    def reads_as_before(self) -> bool:
+        """The value is described already, and nobody touched that."""
+        touched = {"source", "source_field"} & set(self.line.changed_data)
+        return bool(self.output.stored) and not touched and not self.output.has_changed()
 
 
 def of_row(desk: Desk, row: editing.Row) -> Editor:
     """A line of the draft, to be changed."""
-    line = row.line
-    output = desk.effective.raw.outputs.get(line.source_field) if line.source == "outputLlm" else None
+    line, output = row.line, _output(desk, row)
     return Editor(
-        LineForm(initial=line.model_dump() | {"was": row.key}),
+        _line(row),
         OptionsForm(line.matcher, given=line.options),
-        OutputForm(prefix="read", initial=initial_of(output)) if output else _reader(line.matcher),
+        of_output(output) if output else _reader(line.matcher),
         row.state == "instead",
     )
 
@@ -152,12 +160,13 @@ def new(prefilled: Mapping[str, str]) -> Editor:
 
 def filled(desk: Desk, data: QueryDict) -> Editor:
     """What was typed, to be kept. What was not on the page yet, as options just chosen, is as it begins."""
-    matcher = _matcher(data)
-    fixed = _fixed(desk, data.get("was", ""))
+    matcher, row = _matcher(data), _row(desk, data)
+    fixed = _fixed(row)
     line = {**data.dict(), "field": data["was"]} if fixed else data.dict()
     options = data if data.get("options_of") == matcher else begun(OptionsForm(matcher))
+    given = row.line.options if row and row.line.matcher == matcher else {}
     output = data if "read-type" in data else begun(_reader(matcher))
-    return Editor(LineForm(line), OptionsForm(matcher, options), OutputForm(output, prefix="read"), fixed)
+    return Editor(_line(row, line), OptionsForm(matcher, options, given), of_output(_output(desk, row), output), fixed)
 
 
 def shown(desk: Desk, data: QueryDict) -> Editor:
@@ -176,7 +185,7 @@ def shown(desk: Desk, data: QueryDict) -> Editor:
         output.initial = standing(output, data)
         if before in MATCHERS and output.initial["type"] == MATCHERS[before].reads:
             output.initial["type"] = MATCHERS[matcher].reads
-    return Editor(line, options, output, _fixed(desk, data.get("was", "")), guess.why if guess else "")
+    return Editor(line, options, output, _fixed(_row(desk, data)), guess.why if guess else "")
 
 
 def _guessed(desk: Desk, data: QueryDict) -> guessing.Guess | None:
@@ -210,5 +219,25 @@ def _reader(matcher: str) -> OutputForm:
     return OutputForm(prefix="read", initial={"type": MATCHERS[matcher].reads})
 
 
-def _fixed(desk: Desk, key: str) -> bool:
-    return any(row.state == "instead" and row.key == key for row in editing.rows(desk.parent, desk.spec))
+def _row(desk: Desk, data: QueryDict) -> editing.Row | None:
+    """The line of the draft that was opened."""
+    rows = editing.rows(desk.parent, desk.spec)
+    return next((row for row in rows if row.own and row.key == data.get("was")), None)
+
+
+def _fixed(row: editing.Row | None) -> bool:
+    return row is not None and row.state == "instead"
+
+
+def _line(row: editing.Row | None, data: Mapping[str, Any] | None = None) -> LineForm:
+    if row is None:
+        return LineForm(data)
+    stored = row.line.model_dump(mode="json", exclude_unset=True)
+    return LineForm(data, stored=stored, initial=row.line.model_dump() | {"was": row.key})
+
+
+def _output(desk: Desk, row: editing.Row | None) -> Output | None:
+    """How the value of the line is described now."""
+    if row is None or row.line.source != "outputLlm":
+        return None
+    return desk.effective.raw.outputs.get(row.line.source_field)

@@ -10,11 +10,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from pydantic import ValidationError
 
-from review.pages.access import Request, draft_of
+from review.pages.access import Request, draft_of, number
 from rules import editing
 from rules.spec import RuleSpec, mistakes
 
-from . import desk, draft, endings, line_forms
+from . import conflicts, desk, draft, endings, line_forms
 from .desk import Desk
 from .draft import Opened
 from .line_forms import Editor
@@ -25,6 +25,13 @@ ACTIONS: dict[str, Callable[[Desk, str], RuleSpec]] = {
     "drop": lambda desk, key: editing.dropped(desk.spec, key),
     "up": lambda desk, key: editing.moved(desk.spec, key, -1),
     "down": lambda desk, key: editing.moved(desk.spec, key, 1),
+}
+# Which of them a line in that state has.
+FITTING: dict[editing.State, tuple[str, ...]] = {
+    "own": ("drop", "up", "down"),
+    "instead": ("drop",),
+    "inherited": ("override", "remove"),
+    "removed": ("drop",),
 }
 
 
@@ -41,7 +48,7 @@ def save(request: Request, pk: int) -> HttpResponse:
     spec = checked(open_desk, editor)
     if spec is None:
         return draft.page(request, open_desk, placed(editor.focused()))
-    return draft.keep(request, open_desk, spec, placed(editor), at=editor.line.cleaned_data["field"])
+    return draft.keep(request, open_desk, spec, placed(editor), at=editor.rule().field)
 
 
 def placed(editor: Editor) -> Opened:
@@ -71,14 +78,16 @@ def checked(open_desk: Desk, editor: Editor) -> RuleSpec | None:
 @endings.told
 @desk.or_as_json
 def act(request: Request, pk: int) -> HttpResponse:
-    """One of ACTIONS on the line of that key."""
-    open_desk, wanted = desk.of(draft_of(pk)), request.POST.get("line", "")
+    """One of ACTIONS on the line of that key, as it stood on the screen: in a newer draft it may be another line."""
+    open_desk, seen = desk.of(draft_of(pk)), number(request, "revision")
+    if seen != open_desk.draft.revision:
+        return draft.page(request, open_desk, conflict=conflicts.since(open_desk.draft, seen))
+    wanted, do = request.POST.get("line", ""), request.POST.get("do", "")
     row = next((row for row in editing.rows(open_desk.parent, open_desk.spec) if row.key == wanted), None)
-    action = ACTIONS.get(request.POST.get("do", ""))
-    if action is None or row is None:
+    if row is None or do not in FITTING[row.state]:
         return redirect("draft", pk)
     key = row.key if row.own else row.line.field
-    spec = action(open_desk, key)
+    spec = ACTIONS[do](open_desk, key)
     if found := open_desk.mistakes(spec):
         return draft.page(request, open_desk, problem="; ".join(map(str, found)))
-    return draft.keep(request, open_desk, spec, at=key, then=key if request.POST["do"] == "override" else "")
+    return draft.keep(request, open_desk, spec, at=key, then=key if do == "override" else "")

@@ -12,19 +12,20 @@ from rules.matchers import MATCHERS
 from rules.spec import mistakes
 
 from . import typed
+from .untouched import StoredForm, Text
 
 ROWS = 4
 
 
-class OptionsForm(forms.Form):
-    """`data` is what was typed, else `given` the options of a line. What is as the matcher has it is not said."""
+class OptionsForm(StoredForm):
+    """`data` is what was typed, `given` the options of a line. What is changed to the matcher's own is not said."""
 
     def __init__(self, matcher: str, data: Mapping[str, Any] | None = None, given: Mapping[str, Any] | None = None):
         self.matcher = matcher
         self.schema: dict[str, Any] = MATCHERS[matcher].options.model_json_schema().get("properties", {})
         values = {name: (given or {}).get(name, of.get("default")) for name, of in self.schema.items()}
         initial = {name: shown(value, kind(self.schema[name])) for name, value in values.items()}
-        super().__init__(data, prefix=f"with-{matcher}", initial=initial)
+        super().__init__(data, stored=given, initial=initial, prefix=f"with-{matcher}")
         self.fields |= {name: field(name, of) for name, of in self.schema.items()}
 
     def clean(self) -> dict[str, Any]:
@@ -39,13 +40,9 @@ class OptionsForm(forms.Form):
         return self.cleaned_data
 
     def options(self) -> dict[str, Any]:
-        """As the rule keeps them: only what differs from the matcher's defaults."""
+        """As the rule keeps them."""
         found = {name: read(self.cleaned_data.get(name), kind(of)) for name, of in self.schema.items()}
-        return {
-            name: value
-            for name, value in found.items()
-            if value is not None and value != self.schema[name].get("default")
-        }
+        return self.said(found, {name: of.get("default") for name, of in self.schema.items()})
 
 
 def kind(of: Mapping[str, Any]) -> str:
@@ -71,10 +68,10 @@ def field(name: str, of: Mapping[str, Any]) -> forms.Field:
             return forms.ChoiceField(choices=[(each, each) for each in of["enum"]], **told)
         case "list" | "dict" as many:
             hint = "one a line" if many == "list" else "name: word, word"
-            return forms.CharField(widget=forms.Textarea({"rows": ROWS, "placeholder": hint}), **told)
+            return Text(widget=forms.Textarea({"rows": ROWS, "placeholder": hint}), **told)
         case "number":
-            return forms.CharField(widget=forms.TextInput({"inputmode": "decimal"}), **told)
-    return forms.CharField(**told)
+            return Text(widget=forms.TextInput({"inputmode": "decimal"}), **told)
+    return Text(strip=of.get("type") != "string", **told)  # blanks count in a pattern, in "2 cm" they do not
 
 
 def shown(value: Any, kind: str) -> Any:
@@ -88,7 +85,9 @@ def shown(value: Any, kind: str) -> Any:
 
 def read(value: Any, kind: str) -> Any:
     """What was typed, as the options take it; None for nothing."""
-    if isinstance(value, bool) or not value:
-        return value if isinstance(value, bool) else None
+    if isinstance(value, bool):
+        return value
+    if not value or not value.strip():
+        return None
     readers = {"list": typed.lines, "dict": typed.mapping, "number": typed.number}
     return readers[kind](value) if kind in readers else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from django import forms
@@ -14,12 +14,14 @@ from rules.values.quantity import Kind
 
 from . import typed
 from .labels import LABELS, TYPES
+from .untouched import StoredForm, Text
 
 # Inputs of a value read from text that only one type has.
 ONLY_FOR = {"values": "enum", "kinds": "quantity"}
+USUAL = {name: field.default for name, field in Output.model_fields.items()}
 
 
-class OutputForm(forms.Form):
+class OutputForm(StoredForm):
     """How a value is read from a listing's text, by a model or by code."""
 
     type = forms.ChoiceField(
@@ -27,13 +29,13 @@ class OutputForm(forms.Form):
         choices=[(each, TYPES.get(each, each)) for each in get_args(OutputType)],
         help_text="An answer of another kind is not used",
     )
-    values = forms.CharField(
+    values = Text(
         label=LABELS["values"],
         required=False,
         widget=forms.Textarea({"rows": 5, "placeholder": "black: чёрный, 黑色"}),
         help_text="Only for one of a closed list. One value a line, after a colon its synonyms in any language",
     )
-    names = forms.CharField(
+    names = Text(
         label=LABELS["names"],
         required=False,
         widget=forms.Textarea({"rows": 3, "placeholder": "size\n尺寸\nразмер"}),
@@ -47,7 +49,7 @@ class OutputForm(forms.Form):
         help_text="Only for an amount with a unit. None ticked: any amount, so 2 l is read where watts are meant",
     )
     many = forms.BooleanField(label=LABELS["many"], required=False)
-    description = forms.CharField(
+    description = Text(
         label=LABELS["description"],
         required=False,
         help_text="What counts and what does not. Told to the text model; without one, code reads by names and units",
@@ -72,15 +74,18 @@ class OutputForm(forms.Form):
         return self.cleaned_data
 
     def output(self) -> Output:
-        given = {
+        found = self.cleaned_data | {
             "values": typed.mapping(self.cleaned_data.get("values", "")),
             "names": typed.lines(self.cleaned_data.get("names", "")),
-            **{name: self.cleaned_data.get(name) for name in ("kinds", "many", "description")},
         }
-        kept = {name: value for name, value in given.items() if value and name not in self.unfit()}
-        return Output.model_validate({"type": self.cleaned_data.get("type"), **kept})
+        said = self.said(found, USUAL)
+        return Output.model_validate({name: value for name, value in said.items() if name not in self.unfit()})
 
 
-def initial_of(output: Output) -> dict[str, Any]:
-    kept = output.model_dump(mode="json")
-    return {**kept, "values": typed.entries(output.values), "names": typed.listed(output.names)}
+def of_output(output: Output | None, data: Mapping[str, Any] | None = None) -> OutputForm:
+    """`output` is as it is described now, `data` what was typed."""
+    if output is None:
+        return OutputForm(data, prefix="read")
+    shown = {"values": typed.entries(output.values), "names": typed.listed(output.names)}
+    stored = output.model_dump(mode="json", exclude_unset=True)
+    return OutputForm(data, stored=stored, initial=output.model_dump(mode="json") | shown, prefix="read")

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from pydantic_core import PydanticCustomError
 
 from rules import documents
+from rules.spec import storable_json
 
 from . import typed
 
@@ -47,6 +49,10 @@ class PasteForm(forms.Form):
             return
         if not isinstance(parsed, dict):
             self.add_error(f"{side}-json", "A listing is an object: {…}")
+        try:
+            storable_json(parsed)
+        except PydanticCustomError as error:
+            self.add_error(f"{side}-json", f"It {error.message()}")
         self.cleaned_data[f"{side}-json"] = parsed
 
     def listings(self) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -78,9 +84,9 @@ def initial_of(*listings: dict[str, Any]) -> dict[str, str]:
 def stated(text: str) -> Iterator[tuple[str, str]]:
     """ "name: value" a line; what stands behind the first colon is one value, commas and all."""
     for line in typed.lines(text):
-        name, _, value = line.replace("：", ":", 1).partition(":")
-        if name.strip():
-            yield name.strip(), value.strip()
+        name, value = typed.parted(line)
+        if name:
+            yield name, value
 
 
 def inputs() -> Iterator[tuple[str, forms.Field]]:

@@ -66,11 +66,12 @@ def confirmed(request: Request, draft: RuleSet) -> publications.Published:
     """`revision` and `over` are what the page had shown."""
     if not request.user.has_perm("rules.publish"):
         raise PermissionDenied
+    note, reason = (request.POST.get(name, "").replace("\0", "") for name in ("note", "reason"))
     return publications.publish(
         draft,
         user=request.user,
-        note=request.POST.get("note", ""),
-        reason=request.POST.get("reason", ""),
+        note=note,
+        reason=reason,
         revision=number(request, "revision"),
         over=RuleSet.objects.filter(pk=number(request, "over")).first(),
     )

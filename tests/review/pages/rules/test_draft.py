@@ -240,10 +240,25 @@ def test_an_attribute_has_to_be_named(admin: Client, draft: RuleSet):
     assert "source_field" in page.context["adding"].line.errors
 
 
-@pytest.mark.parametrize("data", [{}, {"line": "none such", "do": "drop"}, {"line": "brand", "do": "burn"}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"line": "none such", "do": "drop"},
+        {"line": "brand", "do": "burn"},
+        {"line": "brand", "do": "up"},
+    ],
+)
 def test_a_button_that_nobody_has_does_nothing(admin: Client, draft: RuleSet, data: dict[str, str]):
     assert send(admin, "draft_act", draft, **data).url == url("draft", draft)
     assert said(draft) == {"extends": "parent"}
+
+
+@pytest.mark.parametrize("do", ["override", "remove"])
+def test_a_line_that_no_parent_has_is_neither_overridden_nor_removed(admin: Client, draft: RuleSet, do: str):
+    drafts.save(draft, RuleSpec.model_validate({"fields": [line("wheels")]}), user=None, revision=0)
+    assert send(admin, "draft_act", draft, line="wheels", do=do).url == url("draft", draft)
+    assert said(draft) == {"fields": [line("wheels")]}
 
 
 # --- keys ------------------------------------------------------------------------------------------------------------
@@ -321,6 +336,15 @@ def test_who_saves_second_sees_what_the_first_changed_and_keeps_what_they_typed(
     assert said(draft)["cspu"] is False and said(draft)["fields"][0]["why"] == "typed"
 
 
+@pytest.mark.parametrize("do", ["remove", "override", "drop", "up"])
+def test_a_button_of_a_page_that_is_overtaken_does_nothing(admin: Client, draft: RuleSet, do: str):
+    """The parent's line that it stood at may be the draft's own by now."""
+    send(admin, "draft_extends", draft)
+    before = said(draft)
+    page = send(admin, "draft_act", draft, revision=0, line="brand", do=do)
+    assert page.context["conflict"] and said(draft) == before
+
+
 def test_a_form_without_a_revision_saves_nothing(admin: Client, draft: RuleSet):
     assert send(admin, "draft_line", draft, revision="x", **filled()).context["conflict"]
     assert said(draft) == {"extends": "parent"}
@@ -334,6 +358,13 @@ def test_standing_alone_copies_what_applies_and_extending_leaves_it_to_the_paren
     assert "extends" not in said(draft) and len(said(draft)["fields"]) == 3
     send(admin, "draft_extends", draft, extends="parent")
     assert said(draft)["extends"] == "parent" and said(draft)["fields"] == []
+
+
+def test_lines_of_one_name_keep_a_rule_from_extending(admin: Client, draft: RuleSet):
+    twice = {"fields": [line("brand"), line("brand", source_field="maker")]}
+    drafts.save(draft, RuleSpec.model_validate(twice), user=None, revision=0)
+    page = send(admin, "draft_extends", draft, extends="parent")
+    assert "2 lines are called brand" in page.context["problem"] and said(draft) == twice
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------

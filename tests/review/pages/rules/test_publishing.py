@@ -58,6 +58,12 @@ def test_confirming_puts_it_in_force(admin: Client, draft: RuleSet, rita: User) 
     assert "1 pair is judged again" in answer.content.decode() and answer.redirect_chain[-1][0] == "/rules/default/"
 
 
+def test_what_cannot_be_stored_is_left_out_of_the_note(admin: Client, draft: RuleSet) -> None:
+    assert admin.post(at(draft), form(draft, note="too\0 strict", reason="\0")).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.note, draft.reason) == ("too strict", "")
+
+
 @pytest.mark.parametrize(
     ("fields", "says"),
     [

@@ -138,6 +138,8 @@ def test_a_pasted_line_of_an_import_file_stands_there_again_as_it_was(admin: Cli
         ({"a-title": "Case", "b-json": "{"}, "b-json"),
         ({"a-title": "Case", "b-json": "[]"}, "b-json"),
         ({"a-title": "Case", "b-json": '{"brand": "x"}'}, "__all__"),
+        ({"a-title": "Case", "b-json": '{"title": "x", "attributes": {"a": "\\ud800"}}'}, "b-json"),
+        ({"a-title": "Case", "b-json": '{"title": "x", "category": ["\\u0000"]}'}, "b-json"),
     ],
 )
 def test_what_cannot_be_pasted_is_said_and_kept(admin: Client, draft: RuleSet, typed: dict[str, str], wrong: str):
