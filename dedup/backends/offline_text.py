@@ -6,7 +6,7 @@
 | attributes for length, width and height | together a size |
 | the title | the first value; of sizes the fullest; of listed words and model numbers up to three, as alternatives |
 | the description | a value behind that name ("Colour: white"); an amount, size or count that is alone there |
-| the attribute again | as written, where nothing could be read: "unreadable" for a matcher, not "missing"; but no amount of another kind |
+| the attribute again | as written: "unreadable" for a matcher, not "missing"; but not an amount of another kind |
 """
 
 from __future__ import annotations
