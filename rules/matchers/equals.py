@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from rules.matchers.base import Options, Outcome, Result, Side, Value, failure, join, result, texts
-from rules.values.text import fold, is_blank, plain, says_nothing, split_list
+from rules.values.blanks import says_nothing
+from rules.values.text import close_up, fold, is_blank, plain, split_list
 
+_BULLETS = re.compile(r"(?:^|(?<=\n))[ ]{0,4}[-–—*] ")
 _PERCENT = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})? ?%")
 
 Test = Callable[[AbstractSet[str], AbstractSet[str]], bool]
@@ -55,6 +57,7 @@ def _lists(left: Value, right: Value) -> Iterator[Side[str]]:
 
 
 def _parts(text: str) -> Iterator[str]:
+    text = _BULLETS.sub("", text) if "\n" in text else text
     for part in [] if is_blank(text) else split_list(text):
         yield _PERCENT.sub("", plain(part)) if "%" in part or "％" in part else part
 
@@ -62,7 +65,7 @@ def _parts(text: str) -> Iterator[str]:
 def _side(stated: Iterable[str]) -> Side[str]:
     """Folded text -> the text as it stands; what says nothing ("n/a", "无") is not stated."""
     folded = {fold(text): text for text in dict.fromkeys(stated)}
-    kept = {key: text for key, text in folded.items() if not says_nothing(key)}
+    kept = {close_up(key): text for key, text in folded.items() if not says_nothing(key)}
     return Side(tuple(kept), join(kept.values()), None if kept else Outcome.MISSING)
 
 

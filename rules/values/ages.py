@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from rules.values.age_figures import MONTHS, YEARS, in_figures
 from rules.values.enums import Lexicon, find_words, lexicon_of
 from rules.values.numbers import to_float
+from rules.values.scripts import level
 from rules.values.text import Found, plain
+from rules.values.units import pattern
 from rules.values.vocabulary import entries
 
 AgeUnit = Literal["years", "months"]
@@ -22,7 +25,7 @@ AgeUnit = Literal["years", "months"]
 OPEN = math.inf
 _OLDEST = 120 * 12
 _LONGEST_VALUE = 400
-_MONTHS = {"years": 12.0, "months": 1.0}
+_IN_MONTHS = {"years": 12.0, "months": 1.0}
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,6 @@ class Ages:
         return f"{self.low / one:g}–{self.high / one:g} {unit}"
 
 
-_A_YEAR = re.compile(r"\b(от|с|до|старше|младше|после) года\b", re.IGNORECASE)
-_HAN_DIGITS = "一二三四五六七八九十"
-_HAN_NUMBER = re.compile(rf"(?<![{_HAN_DIGITS}])([{_HAN_DIGITS}])(?=周?岁|个月|到|至|-)")
-
-
 def _shown(months: float) -> str:
     amount, unit = (months / 12, "year") if months % 12 == 0 and months else (months, "month")
     return f"{amount:g} {unit}" if amount == 1 else f"{amount:g} {unit}s"
@@ -78,8 +76,6 @@ WORDS = """
 0 inf: all ages, any age, all age groups, ageless, для всех возрастов, любой возраст, любого возраста,
     без ограничений, 全年龄, 全年龄段, 不限年龄, 各年龄段, 所有年龄
 """
-_YEARS = r"y(?:ea)?rs?(?:[ -]?old)?|y/?o|y\.o\.|y|лет(?:н[а-я]{2,3})?|год[а-я]{0,3}|г\.|周岁|岁|年"
-_MONTH = r"months?(?:[ -]?old)?|mths?|mos?|m|мес(?:яц[а-я]{0,3})?\.?|м\.?|个月|月龄|月"
 _FROM = r"from|over|above|older than|min\.?|minimum|от|с|старше|свыше|более|начиная с|大于|满|>=?|≥"
 _OF_AGE = r"(?: the)?(?: ages?)?(?: of)?"
 _TO = r"to|till|until|до|по|至|到|-|–|—|~"
@@ -94,8 +90,8 @@ _DOWN = r"(?:and|&|or) (?:under|below|younger)|и (?:младше|меньше)|
 def _age(name: str) -> str:
     """A number with its unit: "3 years", "3-х лет", "6+ мес", 36M."""
     return (
-        rf"(?P<{name}>[0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)(?![0-9])(?:-?(?:х|ти|и|го)(?![а-я]))?(?P<{name}plus> ?\+)?"
-        rf"(?: ?-?(?:(?P<{name}years>{_YEARS})|(?P<{name}months>{_MONTH}))(?![a-zа-я]))?"
+        rf"(?P<{name}>[0-9]{{1,3}}(?:[.,][0-9]{{1,4}})?)(?![0-9])(?:-?(?:х|ти|и|го)(?![а-я]))?(?P<{name}plus> ?\+)?"
+        rf"(?: ?-?(?:(?P<{name}years>{YEARS})|(?P<{name}months>{MONTHS}))(?![a-zа-я]))?"
     )
 
 
@@ -104,34 +100,40 @@ _RANGE = re.compile(
     rf"(?: ?(?:{_TO}) ?{_age('high')})?(?: ?(?:(?P<up>{_UP})|(?P<down>{_DOWN})))?",
     re.IGNORECASE,
 )
-_BIRTH = re.compile(r"(?:from|since) birth|с (?:самого )?рождения|(?:от)?出生(?:起|以上)?", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not (?:recommended|suitable|intended|for)|unsuitable|не (?:рекоменд\w+|предназнач\w+|подход\w+|для))"
     r"|不适合|不宜|禁用|禁止|勿",
     re.IGNORECASE,
 )
+# A number that is no age: "7-9 кг", "рост 98-110", "2-4 players", "6 weeks".
+_OTHER_UNIT = re.compile(
+    rf" ?+(?=[^\W\d]|%)(?:{pattern('length', 'mass', 'volume')}|%|[人件个只片块](?!月)|周(?!岁)|天(?!才)"
+    r"|(?:pcs|pieces?|parts?|players?|persons?|people|weeks?|wks?|days?|шт|штук\w?|детал\w*|дет\.|элемент\w*"
+    r"|игрок\w*|чел|человек\w?|недел\w+|нед|дн(?:я|ей)|день|класс\w?|grade)(?![a-zа-я]))",
+    re.IGNORECASE,
+)
+_OTHER_NAME = re.compile(r"(?:\b(?:рост|вес|height|weight|grade)|身高|体重)[ :：]{0,2}$", re.IGNORECASE)
 
 
 def parse_ages(text: str, unit: AgeUnit = "years") -> tuple[Ages, ...]:
     """What a whole value says, numbers before words; `unit` is what a number without one means."""
-    text = _spelled(plain(text)[:_LONGEST_VALUE])
-    told = find_ages(text) or find_ages(text, unit)
-    if not told and _DENIED.search(text):
+    text = in_figures(level(plain(text)[:_LONGEST_VALUE]))
+    matches = list(_RANGE.finditer(text))
+    denied = bool(_DENIED.search(text))
+    told = _ranges(matches, None, denied=denied) or _ranges(matches, unit, denied=denied)
+    if not told and denied:
         return ()
     return tuple(dict.fromkeys(found.value for found in told)) or tuple(dict.fromkeys(_words(text)))
 
 
-def _spelled(text: str) -> str:
-    """With figures for words: "с рождения", "от года", 七岁."""
-    text = _A_YEAR.sub(r"\1 1 года", _BIRTH.sub(" 0+ ", text))
-    return _HAN_NUMBER.sub(lambda match: str(_HAN_DIGITS.index(match[1]) + 1), text)
-
-
-def find_ages(text: str, unit: AgeUnit | None = None) -> list[Found[Ages]]:
-    """Ranges in free text; without `unit` only those that state one ("3-6 years", not "3-6")."""
+def find_ages(text: str) -> list[Found[Ages]]:
+    """Ranges in free text that state their unit ("3-6 years", not "3-6")."""
     text = plain(text)
-    denied = bool(_DENIED.search(text))
-    found = ((match, _range(match, unit, denied=denied)) for match in _RANGE.finditer(text))
+    return _ranges(_RANGE.finditer(text), None, denied=bool(_DENIED.search(text)))
+
+
+def _ranges(matches: Iterable[re.Match[str]], unit: AgeUnit | None, *, denied: bool) -> list[Found[Ages]]:
+    found = ((match, _range(match, unit, denied=denied)) for match in matches)
     return [Found(ages, match[0].strip(), match.start()) for match, ages in found if ages]
 
 
@@ -149,16 +151,31 @@ def _lexicon() -> Lexicon:
 def _range(match: re.Match[str], unit: AgeUnit | None, *, denied: bool) -> Ages | None:
     first, last = _unit(match, "low"), _unit(match, "high")
     first, last = first or last or unit, last or first or unit
-    if first is None or last is None:
+    if first is None or last is None or (_is_bare(match) and _measures_else(match)):
         return None
-    low = to_float(match["low"]) * _MONTHS[first]
+    low = _months(match["low"], first)
     if match["high"]:
-        return _between(low, to_float(match["high"]) * _MONTHS[last])
+        return _between(low, _months(match["high"], last))
     if low > _OLDEST:
         return None
     if match["under"] or match["down"]:
         return _under(low, denied=denied)
     return Ages(low, OPEN if match["up"] or match["lowplus"] or match["from"] else low)
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    return _unit(match, "low") is _unit(match, "high") is None
+
+
+def _measures_else(match: re.Match[str]) -> bool:
+    """Said by the word behind a number without a unit, or by the one before."""
+    before = match.string[max(0, match.start("low") - 20) : match.start("low")]
+    return bool(_OTHER_UNIT.match(match.string, match.end()) or _OTHER_NAME.search(before))
+
+
+def _months(number: str, unit: AgeUnit) -> float:
+    """Rounded, for a third of a year is written 0.33."""
+    return round(to_float(number) * _IN_MONTHS[unit], 1)
 
 
 def _between(low: float, high: float) -> Ages | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from rules.values.blanks import UNSTATED
 from rules.values.scripts import HAN
 from rules.values.text import fold, is_blank, plain
 from rules.values.vocabulary import words
@@ -52,11 +53,13 @@ def parse_boolean(text: str) -> bool | None:
         said = signs | {parse_boolean(text.strip(_MARKS))} - {None}
         return signs.pop() if len(said) == 1 else None
     folded = fold(text).strip("+")
-    if _NEITHER.search(folded) or _BOTH.search(folded) or _NUMBERED.match(folded):
+    if _NEITHER.search(folded) or _BOTH.search(folded) or _NUMBERED.match(folded) or UNSTATED.match(folded):
         return None
     first = _first(folded)
     if first in _YES or first in _NO:
         return first in _YES
+    if UNSTATED.search(folded):
+        return None
     if _DENIED.search(folded):
         return False
     return True if _SAID.search(folded) else None

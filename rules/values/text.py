@@ -7,18 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-LIMIT = 10_000
+from rules.values.blanks import says_nothing
+from rules.values.scripts import HAN
 
-# What people type where they know nothing. Compared after `fold`, without marks at the ends.
-BLANK = frozenset(
-    [
-        *("n/a", "na", "n.a", "none", "null", "nil", "unknown", "not specified", "not applicable", "not available"),
-        *("does not apply", "no brand", "unbranded", "noname", "no name", "tbd", "nan", "undefined"),
-        *("无", "暂无", "没有", "未知", "不详", "无品牌", "未填写", "不适用", "無", "無品牌"),
-        *("нет", "нет данных", "не указано", "не указан", "не указана", "неизвестно", "без бренда", "нет бренда"),
-        *("н/д", "отсутствует", "не применимо"),
-    ]
-)
+LIMIT = 10_000
 
 _FIXED_BLANK = re.compile(r"(?<=[0-9])[\u00a0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _FRACTION = re.compile(r"(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e])")
@@ -27,11 +19,22 @@ _FRACTION = re.compile(r"(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e])")
 _SIGNS = dict.fromkeys(map(ord, "™℠®©\ufdfa\ufdfb"), " ")
 # A plus between two words parts them ("ABS+PC"), one behind a word is a part of it ("S21+", "C++"); "n/a" is one word.
 _SEPARATOR = re.compile(
-    r"[;|\\、，；・•\n]|/(?!(?<=(?<!\w)[NnНн]/)[AaДд](?!\w))|,(?![0-9])|(?<![0-9]),"
+    r"[;|｜\\、，；・•\n]|[/／](?!(?<=(?<!\w)[NnНн]/)[AaДд](?!\w))|,(?![0-9])|(?<![0-9]),"
     r"|(?<=[^\W\d_])[ ]?[+＋][ ]?(?=[^\W\d_])"
 )
+# Two numbers about a slash are one value (3/4, 8/256, 205/55); three and more are a list (38/39/40).
+_NUMBER = r"[0-9]{1,6}(?:[.,][0-9]{1,4})?"
+_TWO_NUMBERS = re.compile(rf"(?<![0-9./／,])({_NUMBER})[/／]({_NUMBER})(?![0-9/／]|[.,][0-9])")
 _MARKS = " .,:;!?-–—_'\"«»“”‘’()[]{}*"
-_ALIKE = str.maketrans("ё’‘ʼ´“”„‐‑–—−", "е''''\"\"\"-----")
+# What stands before a number: a dash is a minus; with a blank behind it may be a bullet, unless the number is alone.
+_MINUS = re.compile(r"(?<!-)(-\.?)$")
+_LOOSE_MINUS = re.compile(r"(?<!-)(-) $")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_LETTER = rf"[^\W\d_{HAN}]"
+# The minus of a mark or class: "A-", "类型B-".
+_MINUS_BEHIND = re.compile(rf"(?<![^\W{HAN}]){_LETTER}-(?!-)")
+_IDLE_BLANK = re.compile(rf" (?!(?<={_LETTER} ){_LETTER})(?!(?<=\d )\d)(?!(?<=[0-9][.,] )[0-9])(?![.,][0-9])")
+_ALIKE = str.maketrans("ё’‘ʼ´“”„‐‑–—−⁄", "е''''\"\"\"-----/")
 _MARKS_ON_A_LETTER = 4
 _LONGEST_BLANK = 100
 
@@ -63,14 +66,22 @@ def plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """`plain` without case and Latin accents, for comparing; marks at the ends do not count.
+    """`plain` without case and Latin accents, for comparing; marks at the ends do not count, but for a minus.
 
-    ё counts as е, and one apostrophe, quote or dash as another.
+    ё counts as е, and one apostrophe, quote, dash or slash of a fraction as another.
     """
     text = plain(text).casefold()
     if not text.isascii():
         text = _without_accents(text).casefold().translate(_ALIKE)
-    return text.replace("`", "'").strip(_MARKS)
+    return _trimmed(text.replace("`", "'"))
+
+
+def close_up(folded: str) -> str:
+    """Without the blanks that part neither two words nor two numbers: "5 - 10 кг" is "5-10кг", 黑 色 is 黑色.
+
+    "red wine", "1 1/2" and "1, 5" keep theirs.
+    """
+    return _IDLE_BLANK.sub("", folded)
 
 
 def is_blank(text: str) -> bool:
@@ -78,15 +89,30 @@ def is_blank(text: str) -> bool:
     return says_nothing(fold(text.strip()[:_LONGEST_BLANK]))
 
 
-def says_nothing(folded: str) -> bool:
-    """`is_blank` for a text that is folded already."""
-    return folded in BLANK or not any(map(str.isalnum, folded))
-
-
 def split_list(text: str) -> list[str]:
-    """ "cotton, linen / 涤纶、棉" as four parts. A comma between digits is part of a number."""
-    parts = (part.strip() for part in _SEPARATOR.split(text[:LIMIT]))
+    """ "cotton, linen / 涤纶、棉" as four parts. A comma between digits is part of a number, and so is the one
+    slash between two."""
+    held = _TWO_NUMBERS.sub(r"\1⁄\2", text[:LIMIT])  # with the slash of a fraction, which parts nothing
+    parts = (part.strip().replace("⁄", "/") for part in _SEPARATOR.split(held))
     return [part for part in parts if part]
+
+
+def _trimmed(text: str) -> str:
+    """Without the marks at the ends, but for the minus of "-18 °C" and of "A-"."""
+    core = text.strip(_MARKS)
+    if len(core) == len(text):
+        return core
+    start = text.find(core)
+    behind = "-" if core and _MINUS_BEHIND.match(text, start + len(core) - 1) else ""
+    return _minus(text[:start][-3:], core) + core + behind
+
+
+def _minus(before: str, core: str) -> str:
+    """Of a number, with what stands before it."""
+    if not core[:1].isdigit():
+        return ""
+    found = _MINUS.search(before) or (None if _WORD.search(core) else _LOOSE_MINUS.search(before))
+    return found[1] if found else ""
 
 
 def _few_marks(text: str) -> str:

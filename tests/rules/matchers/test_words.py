@@ -29,6 +29,9 @@ def test_gender(left: Value, right: Value, sentence: str) -> None:
         ("до 2 лет", "under 2 years"),
         ("18 мес", "18 months"),
         ("0+", "0 months+"),
+        ("1岁6个月以上", "18 months+"),
+        ("1 год 7 мес", "19 months"),
+        ("полтора года", "18 months"),
     ],
 )
 def test_ages_as_they_were_understood(value: Value, understood: str) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from rules.values.numbers import parse_number
-from rules.values.text import LIMIT, fold, is_blank, plain, split_list
+from rules.values.text import LIMIT, close_up, fold, is_blank, plain, split_list
 
 
 @pytest.mark.parametrize(
@@ -29,10 +29,31 @@ def test_plain_is_bounded_however_it_unfolds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("«ЁЛКА»™", "елка"), ("Café", "cafe"), ("край", "край"), ("STRASSE", "strasse"), ("İ", "i")]
+    ("text", "expected"),
+    [
+        *(("«ЁЛКА»™", "елка"), ("Café", "cafe"), ("край", "край"), ("STRASSE", "strasse"), ("İ", "i"), ("¾", "3/4")),
+        *(("−18 °C", "-18 °c"), ("- 18 °C", "-18 °c"), ("(-.5)", "-.5"), ("- 18 ports", "18 ports"), ("--5", "5")),
+        *(("A-", "a-"), ("класс А–", "класс а-"), ("类型B-", "类型b-"), ("black-", "black"), ("A --", "a")),
+    ],
 )
 def test_fold(text: str, expected: str) -> None:
-    assert fold(text) == expected
+    assert fold(text) == fold(expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("folded", "expected"),
+    [
+        ("5 - 10 кг", "5-10кг"),
+        ("黑 色 / 白", "黑色/白"),
+        ("red wine 5 l", "red wine5l"),
+        ("1 1/2", "1 1/2"),
+        ("1, 5", "1, 5"),
+        ("usb .5", "usb .5"),
+        ("1, red", "1,red"),
+    ],
+)
+def test_blanks_that_part_nothing(folded: str, expected: str) -> None:
+    assert close_up(folded) == expected
 
 
 @pytest.mark.parametrize(
@@ -42,7 +63,28 @@ def test_blank(text: str) -> None:
     assert is_blank(text)
 
 
-@pytest.mark.parametrize("text", ["0", "无线", "nan-1", "нетто", "x" * 500])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Нет информации.",
+            "сведений нет",
+            "информация отсутствует",
+            "Состав: не указан",
+            "цвет не указан",
+            "не знаю?",
+        ),
+        *("I don't know", "Not Stated", "brand not specified", "no info", "idk", "временно нет в наличии"),
+        *("不知道", "无法判断", "未注明", "品牌未知", "没有相关信息", "暂无数据", "不確定"),
+    ],
+)
+def test_not_knowing_is_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "无线", "nan-1", "нетто", "x" * 500, "no data cable", "无数据线", "未提供", "探索未知"]
+)
 def test_not_blank(text: str) -> None:
     assert not is_blank(text)
 
@@ -51,6 +93,11 @@ def test_split_list() -> None:
     assert split_list("1,5 mm, cotton; linen / 涤纶、棉，麻\n丝|x\\y・z") == [
         *("1,5 mm", "cotton", "linen", "涤纶", "棉", "麻", "丝", "x", "y", "z")
     ]
+
+
+def test_the_one_slash_between_two_numbers_parts_nothing() -> None:
+    assert split_list("3/4, 8/256 GB; 38/39/40 / 1.5/2") == ["3/4", "8/256 GB", "38", "39", "40", "1.5/2"]
+    assert split_list("S/38/39; 12／13; A4/5; 5/") == ["S", "38", "39", "12/13", "A4/5", "5"]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ TABLE = Table(
         ("хлопок; лён", "лен, хлопок, шёлк", "same"),
         ("кабель, чехол", ["Чехол", "Кабель", "Инструкция"], "same"),
         ("шерсть 50 %", "акрил 50 %, шерсть 50 %", "same"),
+        ('3/4"', '1/2", 3/4"', "same"),
+        ("3", "3/4", "different"),
         ("cotton, silk", "cotton, linen", "different"),
         ("HDMI, VGA", "HDMI, DisplayPort, USB-C", "different"),
         ("Windows", "Windows 10, Windows 11", "different"),
