@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from rules.matchers.base import Options, Outcome, Result, Value, Words, read, settle, shorten
+from rules.matchers.base import Options, Outcome, Result, Value, Words, read, read_all, settle, shorten
 from rules.values.gtin import parse_gtin
-from rules.values.identifiers import parse_identifier
+from rules.values.identifiers import ModelNumber, parse_identifiers
 
 
 class ModelNumberOptions(Options):
@@ -19,15 +19,33 @@ class ModelNumberOptions(Options):
 
 
 def model_number_item(left: Value, right: Value, options: ModelNumberOptions) -> Result:
-    sides = (read(value, parse_identifier, shorten) for value in (left, right))
-    return settle(sides, lambda a, b: _agree(a, b, options.suffix), Words("model number", shorten))
+    """Where one side only says more words ("AM53BK EU"), they may be a part of its number or not: `unreadable`."""
+    words = Words("model number", _show, unclear="one may be a part of the other")
+    sides = (read_all(value, parse_identifiers, _show) for value in (left, right))
+    return settle(sides, lambda a, b: _agree(a, b, options.suffix), words)
 
 
-def _agree(left: str, right: str, suffix: int) -> Outcome:
-    short, long = sorted((left, right), key=len)
+def _show(number: ModelNumber) -> str:
+    return shorten(number.value)
+
+
+def _agree(left: ModelNumber, right: ModelNumber, suffix: int) -> Outcome:
+    """Two brands before one number make two products: "Infinix Note 10", "Tecno Note 10"."""
+    if left.full == right.full:
+        return Outcome.SAME
+    two_makers = left.maker and right.maker and left.maker != right.maker
+    forms = {(left.full, right.full), (left.full, right.value), (left.value, right.full)}
+    if not two_makers:
+        forms.add((left.value, right.value))
+    if any(_is_one(a, b, suffix) for a, b in forms):
+        return Outcome.SAME
+    return Outcome.UNREADABLE if not two_makers and left.may_be(right) else Outcome.DIFFERENT
+
+
+def _is_one(left: str, right: str, suffix: int) -> bool:
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
     rest = long[len(short) :]
-    same = long.startswith(short) and len(rest) <= suffix and (rest.isalpha() or not rest)
-    return Outcome.SAME if same else Outcome.DIFFERENT
+    return long.startswith(short) and len(rest) <= suffix and (rest.isalpha() or not rest)
 
 
 class GtinOptions(Options):

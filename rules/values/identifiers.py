@@ -1,10 +1,19 @@
-"""Model and part numbers: AM53BK, PS-LX350H, "DW 745". Case, dashes, dots and blanks do not count."""
+"""Model and part numbers: AM53BK, PS-LX350H, "DW 745". Case, dashes, dots and blanks do not count.
+
+A word of letters and digits (M428fdw) is a number wherever it stands; "Flip 5" is one only as a whole value, with all
+of its words.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
+from rules.values.brands import find_brands, maker_of
+from rules.values.colours import find_colours
+from rules.values.scripts import HAN
 from rules.values.text import Found, plain
 from rules.values.units import pattern
 
@@ -24,6 +33,15 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"[\W_]+")
+_DIGIT = re.compile("[0-9]")
+_LETTER_AND_DIGIT = re.compile(r"[^\W\d_].*[0-9]|[0-9].*[^\W\d_]")
+_LIST = re.compile(r"[;|\\/&、，；・•]|,(?![0-9])|(?<![0-9]),| (?:or|and|или|и) |[或和]", re.IGNORECASE)
+_MEETING = re.compile(rf"(?<=[{HAN}])(?=[a-zа-яё0-9])|(?<=[a-zа-яё0-9])(?=[{HAN}])", re.IGNORECASE)
+_HAN_EDITION = re.compile("[版代]")
+_PIECE = re.compile("[^/]+")
+_EDGES = " .,:;/|+_-()[]"
+# What may stand between the number, a measure and a colour: AM53BK (128GB, 黑色).
+_BETWEEN = re.compile(r"色?[\W_]*")
 # Letters with digits that name no model: standards, versions, ordinals, "2in1", "x6", clothes and paper sizes.
 _COMMON = (
     "mp[34]|ddr[2-6]|lpddr[2-6]x?|usb[1-4][0-9]?|wi?fi[4-7]|hdmi[12][0-9]?|cat[5-8][ae]?|ipx?[0-9]{1,2}|h26[45]|rj45|m2"
@@ -39,16 +57,139 @@ _ALSO_UNITS = (
 )
 
 
-def parse_identifier(text: str) -> str | None:
+# Behind a number these make another product of it: an RTX 3060 Ti is no RTX 3060.
+_EDITION_WORDS = (
+    *("pro", "max", "promax", "mini", "plus", "ultra", "lite", "fe", "se", "ti", "super", "xl", "neo", "turbo"),
+    *("mark", "mk", "ii", "iii", "iv", "про", "макс", "мини", "плюс", "лайт", "ультра", "青春版", "至尊版"),
+)
+_MOST_ALTERNATIVES = 16
+_MOST_WORDS = 12
+_LONGEST_RUN = 5
+_SHORTEST_WORD = 4  # of so many letters a word is language, and no part of a number
+_SHORTEST_DIGITS = 4  # so many behind a brand are a number by themselves: Lego 42115, not Xiaomi 12
+_LONGEST_PHRASE = 160  # of a longer text only the first number counts
+_ALIKE = 2  # so many first characters do the numbers of one list share
+
+
+@dataclass(frozen=True)
+class ModelNumber:
+    """`value` is the number in its normal form, `full` the same with the brand that stands before it.
+
+    `parts` are what else of the words around it another seller may call the number: "EOS R6" of "EOS R6 Body".
+    """
+
+    value: str
+    full: str
+    maker: str = ""
+    parts: frozenset[str] = frozenset()
+
+    def may_be(self, other: ModelNumber) -> bool:
+        """One of them only says more words than the other."""
+        mine, others = {self.value, self.full}, {other.value, other.full}
+        return not (mine.isdisjoint(other.parts) and others.isdisjoint(self.parts))
+
+
+def parse_identifiers(text: str) -> tuple[ModelNumber, ...]:
+    """Each number of a list of such as begin alike ("AB-123 / AB-124"), else what `parse_identifier` reads.
+
+    "G513RM, RTX3060" is a laptop and what is in it.
+    """
+    parts = _parts(plain(text)) if len(text) <= _LONGEST_PHRASE else []
+    if len(parts) > 1 and (all(map(_is_code, parts)) or all(map(str.isdigit, parts))):
+        numbers = list(map(normal, parts))
+        if len({number[:_ALIKE] for number in numbers}) == 1:
+            return tuple(ModelNumber(number, number) for number in numbers)
+    one = parse_identifier(text)
+    return (one,) if one else ()
+
+
+def parse_identifier(text: str) -> ModelNumber | None:
     """A whole value ("DW 745"), or the first model number of a phrase ("Sony PS-LX350H turntable")."""
-    bare = _LABELLED.sub("", plain(text), count=1).translate(_LOOKALIKES)
+    text = plain(text)
+    if not _DIGIT.search(text):
+        return None
     found = find_identifiers(text)
-    if found and re.search(r"(?<![^\W\d_])[^\W\d_]{4,}(?![^\W_])", bare):
-        return found[0].value
-    whole = _WHOLE.fullmatch(bare) and len(bare) <= LONGEST and re.search("[0-9]", bare)
-    if whole and not _plain_word().fullmatch(normal(bare)):
-        return normal(bare)
-    return found[0].value if found else None
+    first = found[0].value if found else ""
+    if len(text) > _LONGEST_PHRASE:
+        return ModelNumber(first, first) if found else None
+    core = _core(text)
+    maker, bare = _without_brand(core)
+    if _is_whole(core) and not (found and _is_phrase(bare, found[0].quote)):
+        return ModelNumber(normal(bare), normal(core), maker, frozenset(_runs(core)))
+    others = (one.value for one in found[1:])
+    return ModelNumber(first, first, parts=frozenset((*_runs(core), *others))) if found else None
+
+
+def _parts(text: str) -> list[str]:
+    parts = [part for part in _LIST.split(text, maxsplit=_MOST_ALTERNATIVES) if _DIGIT.search(part)]
+    return [_without_brand(_core(part))[1] for part in parts] if len(parts) > 1 else []
+
+
+def _core(text: str) -> str:
+    """Without a label, and without the measures and colours at the end, as long as a digit is left."""
+    text = plain(_MEETING.sub(" ", _LABELLED.sub(" ", text, count=1)))
+    if " " not in text:
+        return text
+    beside = [match.span() for match in _measure().finditer(text)]
+    beside += [(found.start, found.start + len(found.quote)) for found in find_colours(text)]
+    end = len(text)
+    for start, stop in sorted(beside, reverse=True):
+        if _BETWEEN.fullmatch(text, stop, end) and _DIGIT.search(text, 0, start):
+            end = start
+    return text[:end].strip(_EDGES)
+
+
+def _without_brand(core: str) -> tuple[str, str]:
+    """The maker that is named first, and the rest; the name of a line (iPhone, 红米) is a part of the number."""
+    brand = next(iter(find_brands(core)), None) if " " in core else None
+    if brand is None or brand.start:
+        return "", core
+    maker, rest = maker_of(brand.value), core[len(brand.quote) :].strip(_EDGES)
+    if maker != brand.value:
+        return maker, f"{brand.value} {rest}"
+    telling = _LETTER_AND_DIGIT.search(rest) or sum(map(str.isdigit, rest)) >= _SHORTEST_DIGITS
+    return maker, rest if telling and _is_whole(rest) else core
+
+
+def _is_phrase(bare: str, quote: str) -> bool:
+    """A number among words of which none can be a part of it."""
+    before, _, after = bare.partition(quote)
+    words = re.findall(r"[^\W_]+", f"{before} {after}")
+    while words and normal(words[-1]) in _editions():
+        words.pop()
+    if any(len(word) >= _SHORTEST_WORD and word.isalpha() for word in words):
+        return True
+    brands = {word for found in find_brands(bare) for word in found.quote.split()}
+    in_latin = re.search("[a-z]", quote, re.IGNORECASE)
+    rest = [word if in_latin else word.translate(_LOOKALIKES) for word in words if word not in brands]
+    return bool(words) and not any(word.isascii() or _HAN_EDITION.search(word) for word in rest)
+
+
+def _is_whole(core: str) -> bool:
+    core = core.translate(_LOOKALIKES)
+    whole = _WHOLE.fullmatch(core) and len(core) <= LONGEST and _DIGIT.search(core)
+    return bool(whole) and not _plain_word().fullmatch(normal(core))
+
+
+def _is_code(part: str) -> bool:
+    return bool(_TOKEN.fullmatch(part.translate(_LOOKALIKES))) and _is_model(part, labelled=False)
+
+
+def _runs(core: str) -> Iterator[str]:
+    """Numbers that a seller of fewer words would give: words side by side, and what follows a dash ("SM-A525F")."""
+    words = core.split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
+    normals = list(map(normal, words))
+    for start, first in enumerate(words):
+        begun = [normals[start], *(normal(first[dash.end() :]) for dash in re.finditer("-", first))]
+        for stop in range(start + 1, min(len(words), start + _LONGEST_RUN) + 1):
+            if stop == len(words) or normals[stop] not in _editions():
+                rest = "".join(normals[start + 1 : stop])
+                yield from (head + rest for head in begun if _DIGIT.search(head + rest))
+
+
+@cache
+def _editions() -> frozenset[str]:
+    return frozenset(map(normal, _EDITION_WORDS))
 
 
 def find_identifiers(text: str) -> list[Found[str]]:
@@ -57,13 +198,21 @@ def find_identifiers(text: str) -> list[Found[str]]:
     Digits alone count only after a label: "арт. 12345", "model 4711".
     """
     text = plain(text)
-    latin = text.translate(_LOOKALIKES)
+    latin = _LABELLED.sub(lambda label: " " * len(label[0]), text).translate(_LOOKALIKES)
     labelled = {match.end() for match in _LABELLED.finditer(text)}
     return [
-        Found(normal(match[0]), text[match.start() : match.end()], match.start())
+        Found(normal(text[start:end]), text[start:end], start)
         for match in _TOKEN.finditer(latin)
-        if _is_model(match[0], labelled=match.start() in labelled)
+        for start, end in _numbers(match)
+        if _is_model(latin[start:end], labelled=start in labelled)
     ]
+
+
+def _numbers(token: re.Match[str]) -> list[tuple[int, int]]:
+    """ "AB-123/AB-124" is two numbers, MB990LL/A one."""
+    pieces = [(token.start() + piece.start(), token.start() + piece.end()) for piece in _PIECE.finditer(token[0])]
+    alone = all(_is_model(token.string[start:end], labelled=False) for start, end in pieces)
+    return pieces if alone else [token.span()]
 
 
 def normal(text: str) -> str:
@@ -80,6 +229,16 @@ def _is_model(token: str, *, labelled: bool) -> bool:
         return False
     mixed = [part for part in _SEPARATORS.split(token) if not part.isdigit() and not part.isalpha()]
     return not mixed or not all(map(_plain_word().fullmatch, mixed))
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    """An amount with its unit. 5G is a network, and one letter behind a blank mostly belongs to the number."""
+    unit = rf"(?:[hk]?hz|[mg]hz|k?v|mpix|mp|fps|rpm|dpi|{pattern()})"
+    return re.compile(
+        rf"(?<![\w.,/-])(?![2-6] ?g(?![a-z]))[0-9]{{1,9}}(?:[.,][0-9]{{1,3}})?(?: (?![a-z](?![a-z])))?{unit}(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 @cache
