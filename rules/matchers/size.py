@@ -7,9 +7,9 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from rules.matchers.base import Options, Outcome, Result, Value, Words, read, settle
+from rules.matchers.base import Options, Outcome, Result, Value, Words, read_all, settle
 from rules.matchers.tolerance import Tolerance, ToleranceOption
-from rules.values.dimensions import Dimensions, parse_dimensions
+from rules.values.dimensions import Dimensions, parse_sizes
 
 Centimetres = tuple[float, ...]
 # How far off a bare number is where another unit was meant than the rule assumes: mm, inches, metres.
@@ -38,7 +38,7 @@ def size_of_equals(left: Value, right: Value, options: SizeOptions) -> Result:
     So is a size without a unit that agrees only in another unit than the assumed one.
     """
     words = Words("size", _show, options.tolerance.same, options.tolerance.different)
-    sides = (read(value, parse_dimensions, _show) for value in (left, right))
+    sides = (read_all(value, parse_sizes, _show) for value in (left, right))
     return settle(sides, lambda a, b: _agree(a, b, options), words)
 
 

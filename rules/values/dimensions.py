@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from rules.values.numbers import NUMBER, show_number, to_float
+from rules.values.numbers import BLANK_GROUPS, NUMBER, show_number, to_float
 from rules.values.text import Found, plain
 from rules.values.units import factor, pattern, unit_of
 
@@ -52,13 +53,46 @@ class Dimensions:
 
 
 def parse_dimensions(text: str) -> Dimensions | None:
-    """The fullest size that a whole value states: of "20寸 (55x35x22 cm)" the three sides. Units may be absent."""
-    text = plain(text)
-    if re.fullmatch(NUMBER, text):
-        return _dimensions([(to_float(text), "")])
-    stated = (found for found in _scan(text) if not _ends_a_range(found, text))
-    best = max(stated, key=lambda found: len(found.value.sides), default=None)
-    return best.value if best else None
+    """The fullest size that a whole value states: of "20寸 (55x35x22 cm)" the three sides. Units may be absent.
+
+    Of two readings the one whose sides are nearest: 1.200 x 600 mm is 1200×600.
+    """
+    return min(parse_sizes(text), key=_spread, default=None)
+
+
+def parse_sizes(text: str) -> tuple[Dimensions, ...]:
+    """Every reading of a whole value: "1.200 mm" is 1.2 mm in London and 1200 mm in Berlin."""
+    text = _joined(plain(text))
+    readings = dict.fromkeys((text, _EITHER.sub(r"\1.\2", text), _EITHER.sub(r"\1\2", text)))
+    return tuple(dict.fromkeys(size for reading in readings if (size := _fullest(reading))))
+
+
+def _spread(size: Dimensions) -> float:
+    sides = size.in_cm()
+    return sides[0] / sides[-1]
+
+
+def _fullest(text: str) -> Dimensions | None:
+    if re.fullmatch(NUMBER, number := BLANK_GROUPS.sub("", text)):
+        return _dimensions([(to_float(number), "")])
+    stated = list(_scan(text))
+    ranges = {found.start for pair in pairwise(stated) if _is_a_range(*pair, text) for found in pair}
+    sizes = [one.value for one in stated if one.start not in ranges and not _ends_a_range(one, text)]
+    return max(sizes, key=lambda size: len(size.sides), default=None)
+
+
+def _joined(text: str) -> str:
+    """In "1 200 x 600 mm" the blank parts thousands; in "60 120 cm" it does not, for a thing of 600 m is none."""
+    return _thousands().sub(lambda match: (match["before"] or "") + match["number"].replace(" ", ""), text)
+
+
+@cache
+def _thousands() -> re.Pattern[str]:
+    millimetres = rf"[1-9][0-9]? [0-9]{{3}}(?={_TIMES}| ?\(| ?(?:mm|мм|毫米)(?![a-zа-яё]))"
+    others = rf"[1-9] [0-9]{{3}}(?= ?{pattern('length')})"
+    number = rf"(?<![0-9.,])(?<![0-9] )(?P<number>{millimetres}|{others}|(?(before)[1-9] [0-9]{{3}}|(?!)))"
+    before = rf"(?P<before>(?:{_LABEL}|{_TIMES}) ?[:=.]? ?)?"
+    return re.compile(rf"{before}{number}(?![0-9]| [0-9]{{3}})", re.IGNORECASE)
 
 
 def find_dimensions(text: str) -> list[Found[Dimensions]]:
@@ -96,11 +130,13 @@ def _side_pattern() -> re.Pattern[str]:
     unit = rf"(?:(?: |-| ?\(|, ?(?=[cmсм]))?(?P<unit>{pattern('length')}))?"
     label = rf"(?:{_LABEL}|[{_LETTERS}])"
     after = rf"(?(before)|(?P<after> ?\({label}\)| ?{label}(?={_TIMES}|[ ,;)]|$))?)"
-    return re.compile(f"{before}(?P<number>{NUMBER}){unit}{after}", re.IGNORECASE)
+    behind = rf"(?(after)(?: ?(?P<behind>{pattern('length')}))?)"
+    return re.compile(f"{before}(?P<number>{NUMBER}){unit}{after}{behind}", re.IGNORECASE)
 
 
 _LINK = re.compile(_TIMES, re.IGNORECASE)
 _GAP = re.compile(_SOFT)
+_EITHER = re.compile(r"(?<![0-9.,'])([1-9][0-9]{0,2})[.,]([0-9]{3})(?![0-9]|[.,][0-9])")
 
 
 def _linked(left: re.Match[str], right: re.Match[str]) -> bool:
@@ -112,12 +148,26 @@ def _linked(left: re.Match[str], right: re.Match[str]) -> bool:
 
 
 def _goes_on(left: re.Match[str], right: re.Match[str]) -> bool:
-    """ "2 ft 6 in" and "1 м 20 см" are one side."""
-    if not (left["unit"] and right["unit"]) or left["after"] or right["before"]:
+    """ "2 ft 6 in" and "1 м 20 см" are one side, and so is 1米8."""
+    if not left["unit"] or left["after"] or right["before"]:
         return False
+    if not right["unit"]:
+        return _is_decimals(left, right)
     return (unit_of(left["unit"]).symbol, unit_of(right["unit"]).symbol) in _COMPOUND
 
 
+def _is_decimals(left: re.Match[str], right: re.Match[str]) -> bool:
+    """1米8 and 1m80 are 1.8 m; 5 m2 is an area, and 2米3条 three pieces."""
+    glued = left.end() == right.start() and left["number"].isdigit() and unit_of(left["unit"]).symbol == "m"
+    if not glued or not re.fullmatch("[0-9]{1,2}", right["number"]):
+        return False
+    text, end = right.string, right.end("number")
+    among_sides = _LINK.match(text, end) or _TIMES_BEFORE.search(text, max(0, left.start() - 4), left.start())
+    return bool(among_sides or (right["number"] not in "23" and not _PIECES.match(text, end)))
+
+
+_TIMES_BEFORE = re.compile(rf"{_TIMES}$", re.IGNORECASE)
+_PIECES = re.compile("[a-zа-яё/]|[个個条條根只件支套片张張包盒卷段]", re.IGNORECASE)
 _COMPOUND = frozenset({("ft", "in"), ("m", "cm"), ("cm", "mm")})
 
 
@@ -127,15 +177,22 @@ def _sides(group: Sequence[re.Match[str]]) -> Iterator[tuple[float, str]]:
     while at < len(group):
         side = _side(group[at])
         if at + 1 < len(group) and _adjacent(group[at], group[at + 1]) and _goes_on(group[at], group[at + 1]):
-            more, unit = _side(group[at + 1])
-            side = side[0] + more * factor(unit) / factor(side[1]), side[1]
+            side = _together(side, group[at + 1])
             at += 1
         yield side
         at += 1
 
 
+def _together(side: tuple[float, str], more: re.Match[str]) -> tuple[float, str]:
+    amount, unit = _side(more)
+    if not unit:
+        return float(f"{side[0]:.0f}.{more['number']}"), side[1]
+    return side[0] + amount * factor(unit) / factor(side[1]), side[1]
+
+
 def _side(match: re.Match[str]) -> tuple[float, str]:
-    return to_float(match["number"]), unit_of(match["unit"]).symbol if match["unit"] else ""
+    unit = match["unit"] or match["behind"]
+    return to_float(match["number"]), unit_of(unit).symbol if unit else ""
 
 
 def _adjacent(left: re.Match[str], right: re.Match[str]) -> bool:
@@ -177,7 +234,9 @@ def _other_unit() -> re.Pattern[str]:
 _DERIVED = re.compile(
     r"\^?[23](?![0-9.,])|(?<=in)[0-9]| ?/ ?(?:h|hr|hour|s|sec|min|ч|час|с|сек|мин)(?![a-zа-яё])|/小时", re.IGNORECASE
 )
-_RANGE = re.compile(r"[0-9](?: ?[a-zа-яё]{1,2})?(?: ?[-–—~…] ?| to | до |至|到)$", re.IGNORECASE)
+_TO = "(?: ?[-–—~…] ?| to | до | ?[至到] ?)"
+_RANGE = re.compile(rf"[0-9](?: ?[a-zа-яё]{{1,2}})?{_TO}$", re.IGNORECASE)
+_BETWEEN_ENDS = re.compile(_TO, re.IGNORECASE)
 _NOT_INCH = re.compile(r" (?:[0-9]|(?:an?|the|one|stock|total|box|pack|set|each|all|this|my|your)\b)", re.IGNORECASE)
 
 
@@ -189,3 +248,11 @@ def _ends_a_range(found: Found[Dimensions], text: str) -> bool:
     """40-60 cm is no size; in a title the end of "70-300mm" still tells one lens from another."""
     start = found.start
     return len(found.value.sides) == 1 and bool(_RANGE.search(text, max(0, start - 12), start))
+
+
+def _is_a_range(left: Found[Dimensions], right: Found[Dimensions], text: str) -> bool:
+    """ "80cm-120cm" is 80-120 cm; "60 cm - 24 in" is one length, said twice."""
+    ends = [left.value, right.value]
+    if any(len(end.sides) > 1 for end in ends) or left.value.sides[0][1] != right.value.sides[0][1]:
+        return False
+    return bool(_BETWEEN_ENDS.fullmatch(text, left.start + len(left.quote), right.start))
