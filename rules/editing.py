@@ -72,11 +72,15 @@ def placed(
 ) -> RuleSpec:
     """With this line, in the place of the own one that has the key `was`, or after the others. Raises Taken.
 
+    Where `was` is the parent's line, this one stands for it, and for any other of that name there.
+
     `output` is what the line's value is read as; the parent's own description of it is not repeated.
     """
-    others = [row.line.field for row in rows(parent, spec) if row.state != "removed" and row.key != was]
+    found = rows(parent, spec)
+    instead = {row.line.field for row in found if row.key == was and row.state == "inherited"}
+    others = [row.line.field for row in found if row.state != "removed" and row.key != was]
     fields, at = _lines(spec), _place(spec, was)
-    if line.field in others and not (at is not None and spec.fields[at].field == line.field):
+    if line.field in set(others) - instead and not (at is not None and spec.fields[at].field == line.field):
         raise Taken(f"There is a line called {line.field} already. Choose another name, or change that line.")
     at = len(fields) if at is None else at
     lines = [*fields[:at], _given(line), *fields[at + 1 :]]
@@ -92,15 +96,6 @@ def _described(spec: RuleSpec, parent: RuleSpec, line: FieldRule, output: Output
     if not (spec.extends and parent.outputs.get(line.source_field) == output):
         outputs[line.source_field] = output.model_dump(mode="json", exclude_unset=True)
     return spec.dump() | {"outputs": outputs}
-
-
-def overridden(spec: RuleSpec, parent: RuleSpec, name: str) -> RuleSpec:
-    """The parent's line, copied here to be changed. Raises KeyError."""
-    line = {line.field: line for line in parent.fields}[name]
-    own = [row for row in _lines(spec) if row["field"] != name]
-    return _tidy(
-        spec.dump() | {"fields": [*own, _given(line)], "remove": [each for each in spec.remove if each != name]}
-    )
 
 
 def removed(spec: RuleSpec, name: str) -> RuleSpec:

@@ -3,12 +3,45 @@
    [data-cancel] closes the editor; [data-key-of] a key with a radio "here"; [data-line] jumps to a line of the JSON. */
 (() => {
   "use strict";
+  const MATCHER = "[data-saves] select[name=matcher]";
   const CHOICES = "[name=source], [name=source_field], [name=matcher], [name=read-type]";
 
+  /* Inputs that were touched since the inputs for another choice were asked for. */
+  const touched = new Map();
+  let leaving = false;
+
+  /* An older question is given up; of a form that is on its way nothing is asked: leaving a field says that it changed,
+     also where the field goes because the form was saved. */
+  function show(form) {
+    const button = form?.querySelector("[data-show]");
+    if (!button || leaving) return;
+    window.htmx.trigger(form, "htmx:abort");
+    touched.clear();
+    button.click();
+  }
   document.addEventListener("change", (event) => {
-    if (event.target.matches(CHOICES)) {
-      event.target.form?.querySelector("[data-show]")?.click();
+    if (event.target.matches(CHOICES)) show(event.target.form);
+  });
+
+  /* What is chosen or typed while the answer is under way stands above the answer. */
+  const touch = (event) => { if (event.target.form?.matches("[data-saves]")) touched.set(event.target.id, event.target); };
+  document.addEventListener("input", touch);
+  document.addEventListener("pointerdown", (event) => { if (event.target.matches(MATCHER)) touch(event); });
+  document.addEventListener("keydown", (event) => { if (event.target.matches(MATCHER) && event.key !== "Tab") touch(event); });
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    if (event.detail.target.querySelector(MATCHER) && touched.has("id_matcher")) event.detail.shouldSwap = false;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "draft") touched.clear();
+    if (event.detail.target.id !== "parts") return;
+    for (const [id, before] of touched) {
+      const now = document.getElementById(id);
+      if (now && now !== before) [now.value, now.checked] = [before.value, before.checked];
     }
+  });
+  document.addEventListener("focusout", (event) => {
+    const form = event.target.matches(MATCHER) ? event.target.form : null;
+    if (form && form.elements.options_of.value !== event.target.value) show(form);
   });
 
   /* Typing a value of one's own says that it is one's own. */
@@ -38,9 +71,8 @@
     event.preventDefault();
     if (given()) event.detail.issueRequest(true);
   });
-  let leaving = false;
   document.addEventListener("submit", (event) => { leaving = event.target.matches("[data-saves]"); });
-  document.addEventListener("htmx:afterRequest", () => { leaving = false; });
+  document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.elt.matches("[data-saves]")) leaving = false; });
   window.addEventListener("beforeunload", (event) => { if (typed() && !leaving) event.preventDefault(); });
 
   document.addEventListener("click", (event) => {

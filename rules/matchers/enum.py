@@ -15,7 +15,7 @@ class EnumOptions(Options):
     """Without `values` both sides carry the value's own name (a typed output does)."""
 
     values: dict[str, list[Annotated[str, AfterValidator(checked_synonym)]]] = Field(
-        {}, description="Each value with its synonyms in any language; not needed on an output of type enum"
+        {}, description="Each value with its synonyms in any language; not needed for a value that is read from text"
     )
     mode: Literal["any", "all"] = Field(
         "any", description="any: one value in common is enough; all: both sides name the same values"

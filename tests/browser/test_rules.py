@@ -13,6 +13,7 @@ from review.models import Replay
 from review.replay import turns
 from rules import drafts
 from rules.models import Category, RuleSet
+from rules.spec import RuleSpec
 from tests import factories as make
 from tests.pictures import image
 
@@ -164,7 +165,7 @@ def test_by_keys_alone(log_in: Any, cabin: Category) -> None:
     expect(page.locator("#line-form")).to_have_count(0)
     expect(page.get_by_role("link", name="Edit colour")).to_be_focused()
     page.keyboard.press("k")
-    expect(page.get_by_role("button", name="Override brand")).to_be_focused()
+    expect(page.get_by_role("link", name="Override brand")).to_be_focused()
     page.keyboard.press("?")
     expect(page.locator(".keys .sheet")).to_be_in_viewport()
     expect(page.locator(".keys .sheet")).to_contain_text("Ctrl+Enter")
@@ -217,7 +218,7 @@ def test_a_line_is_saved_without_javascript(log_in: Any, cabin: Category) -> Non
     page.get_by_label("tolerance").fill("5 %")
     page.get_by_role("button", name="Save line").click()
     expect(page.locator("tr.own th")).to_have_text(["size"])
-    page.get_by_role("button", name="Override brand").click()
+    page.get_by_role("link", name="Override brand").click()
     page.get_by_label("optional").check()
     page.get_by_role("button", name="Save line").click()
     fields = draft_of(cabin).spec["fields"]
@@ -346,3 +347,87 @@ def test_a_draft_discarded_meanwhile_says_so_in_the_place_of_the_editor_and_keep
     page.get_by_role("link", name="Its versions").click()
     page.wait_for_url(f"**/rules/versions/{cabin.pk}/")
     assert errors == []
+
+
+def slow(page: Page) -> None:
+    """Inputs for another choice come only half a second later, as on a bad line."""
+
+    def later(route: Any) -> None:
+        if "show=1" in (route.request.post_data or ""):
+            page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/line", later)
+
+
+def test_a_line_saved_from_the_middle_is_closed_and_its_address_can_be_loaded_again(
+    log_in: Any, cabin: Category, errors: list[str]
+) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **DESK)
+    page.goto(f"/rules/drafts/{draft.pk}/?new=1")
+    page.fill("[name=field]", "lining")
+    page.locator("[name=source_field]").press_sequentially("lining")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("link", name="Edit lining")).to_be_focused()
+    expect(page.locator("#line-form")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#line-form")).to_have_count(0)
+    assert page.url.split("?")[0].endswith(f"/rules/drafts/{draft.pk}/")
+    page.goto(f"/rules/drafts/{draft.pk}/line")
+    expect(page.locator("tr.own .doubt")).to_contain_text("None of the 12 listings looked at states it")
+    assert errors == []
+
+
+def test_what_is_chosen_while_inputs_are_fetched_is_not_put_back(log_in: Any, cabin: Category) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **DESK)
+    slow(page)
+    page.goto(f"/rules/drafts/{draft.pk}/?new=1")
+    page.fill("[name=field]", "pieces")
+    page.fill("[name=source_field]", "size")
+    page.press("[name=source_field]", "Tab")
+    page.select_option("[name=matcher]", "PackCountItemMatcher")
+    page.fill("[name=why]", "Typed meanwhile")
+    expect(page.get_by_label("none is one")).to_be_visible()
+    expect(page.locator("[name=matcher]")).to_have_value("PackCountItemMatcher")
+    page.get_by_role("button", name="Save line").click()
+    expect(page.get_by_role("link", name="Edit pieces")).to_be_focused()
+    (line,) = draft_of(cabin).spec["fields"]
+    assert (line["matcher"], line["why"]) == ("PackCountItemMatcher", "Typed meanwhile")
+
+
+def test_an_option_typed_while_inputs_are_fetched_is_kept(log_in: Any, cabin: Category) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **DESK)
+    slow(page)
+    page.goto(f"/rules/drafts/{draft.pk}/?new=1&field=size&source_field=size&matcher=SizeOfEqualsItemMatcher")
+    page.select_option("[name=source]", "outputLlm")
+    page.get_by_label("tolerance").fill("3 cm")
+    expect(page.locator("[name=read-type]")).to_be_visible()
+    expect(page.get_by_label("tolerance")).to_have_value("3 cm")
+
+
+def test_override_and_cancel_copies_nothing(log_in: Any, cabin: Category) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", **DESK)
+    page.goto(f"/rules/drafts/{draft.pk}/")
+    page.get_by_role("link", name="Override brand").click()
+    expect(page.locator("#line-form")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="Override brand")).to_be_focused()
+    assert draft_of(cabin).spec == {"extends": "parent"}
+
+
+def test_a_conflict_is_seen_where_the_line_was_saved(log_in: Any, cabin: Category) -> None:
+    draft = drafts.start(cabin, user=None)
+    page = log_in("rita", viewport={"width": 1440, "height": 500})
+    page.goto(f"/rules/drafts/{draft.pk}/?new=1")
+    page.fill("[name=field]", "wheels")
+    page.fill("[name=source_field]", "wheels")
+    drafts.save(draft, RuleSpec(cspu=False, extends="parent"), user=make.user("olga", "rule admin"), revision=0)
+    page.get_by_role("button", name="Save line").click()
+    expect(page.locator(".conflict")).to_be_in_viewport()
+    expect(page.locator(".conflict")).to_contain_text("olga changed this draft just now")
+    page.get_by_role("button", name="Save line").click()
+    expect(page.get_by_role("link", name="Edit wheels")).to_be_visible()

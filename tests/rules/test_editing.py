@@ -50,8 +50,13 @@ def test_a_rule_of_its_own_has_only_own_lines():
     assert states(PARENT, RuleSpec()) == [("brand", "own"), ("colour", "own"), ("size", "own")]
 
 
+def overridden(spec: RuleSpec, parent: RuleSpec, name: str) -> RuleSpec:
+    """The parent's line, saved in the draft as it is."""
+    return editing.placed(spec, parent, {line.field: line for line in parent.fields}[name], was=name)
+
+
 def test_overriding_copies_the_parents_line_and_taking_it_back_lets_the_parents_hold():
-    own = editing.overridden(EMPTY, PARENT, "colour")
+    own = overridden(EMPTY, PARENT, "colour")
     assert states(own)[1] == ("colour", "instead") and own.fields == [PARENT.fields[1]]
     assert editing.dropped(own, "colour") == RuleSpec.model_validate({"extends": "parent", "fields": []})
 
@@ -63,7 +68,7 @@ def test_removing_a_parents_line_and_bringing_it_back():
 
 
 def test_overriding_a_removed_line_brings_it_back():
-    assert names(editing.overridden(CHILD, PARENT, "size")) == ["brand", "colour", "size", "mpn"]
+    assert names(overridden(CHILD, PARENT, "size")) == ["brand", "colour", "size", "mpn"]
 
 
 def test_a_new_line_comes_last_with_what_its_value_is_read_as():
@@ -143,7 +148,7 @@ def test_extending_says_only_what_differs():
 
 def test_no_change_touches_the_spec_that_it_was_made_from():
     before = CHILD.model_dump()
-    editing.overridden(CHILD, PARENT, "brand")
+    overridden(CHILD, PARENT, "brand")
     editing.removed(CHILD, "brand")
     editing.given(CHILD, {"routing/reviewers": 2})
     assert CHILD.model_dump() == before
@@ -162,7 +167,7 @@ def test_two_imported_lines_of_one_name_are_told_apart():
 
 
 def test_a_parents_two_lines_of_one_name_are_overridden_by_one():
-    own = editing.overridden(EMPTY, TWICE, "brand")
+    own = overridden(EMPTY, TWICE, "brand")
     assert states(own, TWICE) == [("brand", "instead"), ("size", "inherited")]
     kept = [row.line for row in editing.rows(TWICE, own)]
     assert kept == inheritance.lines(TWICE, own)

@@ -17,13 +17,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dedup.judging import rulebook
 from review.pages.access import Request, page
-from rules import drafts, editing, prompts, resolve, wording
+from rules import drafts, resolve, wording
 from rules.matchers import MATCHERS
 from rules.models import Category, RuleSet
 from rules.resolve import Effective, Rules
 from rules.spec import FieldRule, Output
 
-from . import desk, key_forms
+from . import key_forms
 from .head import head
 from .tree import tree
 
@@ -134,7 +134,7 @@ def said_by(effective: Effective, part: str, own: bool) -> tuple[str, str]:
 @require_POST
 @permission_required("rules.add_ruleset", raise_exception=True)
 def start(request: Request, pk: int | None = None) -> HttpResponse:
-    """A draft from what is live, or the open one; with `line`, that line of the parent's is copied to be changed."""
+    """A draft from what is live, or the open one; with `line`, opened at that line."""
     category = get_object_or_404(Category, pk=pk) if pk else None
     try:
         draft = drafts.start(category, user=request.user)
@@ -142,19 +142,5 @@ def start(request: Request, pk: int | None = None) -> HttpResponse:
         draft = problem.draft
         messages.info(request, f"{draft} is open already. This is it.")
     name = request.POST.get("line", "")
-    if name:
-        override(request, draft, name)
     query = urlencode({"line": name}) if name else ""
     return redirect(f"{reverse('draft', args=[draft.pk])}?{query}" if query else reverse("draft", args=[draft.pk]))
-
-
-def override(request: Request, draft: RuleSet, name: str) -> None:
-    """Nothing to do where the draft has a line of its own there, or the parent none."""
-    try:
-        opened = desk.of(draft)
-        if name in {line.field for line in opened.spec.fields} or not opened.spec.extends:
-            return
-        spec = editing.overridden(opened.spec, opened.parent, name)
-        drafts.save(draft, spec, user=request.user, revision=draft.revision)
-    except (KeyError, resolve.BrokenRule, resolve.MissingDefault, drafts.Outdated, drafts.Gone, prompts.BadPrompt):
-        messages.warning(request, f"The line {name} could not be copied. Override it here.")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.utils import timezone
+from django.utils.timesince import timesince
 
 from review.people import name_of
 from rules.models import RuleSet
@@ -12,12 +15,18 @@ from rules.spec import RuleSpec
 
 from .compared import Shown, compared
 
+MINUTE = timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class Conflict:
     who: str
     when: datetime
     parts: list[Shown]
+
+    @property
+    def ago(self) -> str:
+        return f"{timesince(self.when)} ago" if timezone.now() - self.when >= MINUTE else "just now"
 
 
 def since(draft: RuleSet, revision: int) -> Conflict:

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from pydantic import ValidationError
 
@@ -43,6 +43,23 @@ class Desk:
         except ValidationError as error:
             return mistakes(error)
         return list(dict.fromkeys([*prompts.mistakes(spec), *prompts.too_long(whole)]))
+
+
+def takes_forms(page: str = "draft") -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """For an address that only takes forms: a reload or a link of it leads to the `page` that they stand on."""
+
+    def decorated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, pk: int, *arguments: Any, **named: Any) -> HttpResponse:
+            if request.method in ("GET", "HEAD"):
+                return redirect(page, pk)
+            if request.method != "POST":
+                return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+            return view(request, pk, *arguments, **named)
+
+        return guarded
+
+    return decorated
 
 
 def or_as_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -4,51 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from dedup.catalogue import attributes
-from dedup.catalogue.attributes import Attribute, Survey
-from review import hiding
 from review.pages.access import Request, draft_of, number
-from rules import drafts, editing, guessing, wording
-from rules.doubts import doubts
-from rules.matchers import MATCHERS
+from rules import drafts, editing, wording
 from rules.models import RuleSet
 from rules.spec import INPUT_FIELDS, RuleSpec
-from rules.values.text import fold
 
-from . import conflicts, desk, endings, key_forms, line_forms
+from . import conflicts, desk, endings, key_forms, line_forms, table
 from .desk import Desk
 from .head import head
 from .key_forms import GROUPS, Group, KeysForm, Told
 from .line_forms import Editor
 
-PROPOSED = 12  # attributes offered for a new line
-WORTH = 0.05  # share of listings that fill one, below which it is not offered
-KNOWN = {"brand": "BrandItemMatcher", "gtin": "GtinItemMatcher", "mpn": "ModelNumberItemMatcher"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of the table. `filled`: how many of the category's listings state what it compares, if that is known."""
-
-    row: editing.Row
-    words: str
-    level: str
-    name: str
-    filled: Attribute | None
-    editor: Editor | None = None
-
-    @property
-    def about(self) -> str:
-        return MATCHERS[self.row.line.matcher].about
+BEGINS = ("field", "source", "source_field", "matcher", "importance", "why")  # what a link may fill in of a new line
 
 
 @dataclass(frozen=True)
@@ -73,12 +51,14 @@ def show(request: Request, pk: int) -> HttpResponse:
 def asked_for(request: Request, open_desk: Desk) -> Opened:
     wanted = request.GET
     if "new" in wanted:
-        begun = {name: wanted[name] for name in ("source", "source_field", "matcher", "why") if name in wanted}
+        begun = {name: wanted[name] for name in BEGINS if name in wanted}
         return Opened(new=line_forms.new(begun).focused())
     if wanted.get("keys") in GROUPS:
         return Opened(keys=KeysForm(open_desk, GROUPS[wanted["keys"]]))
     rows = editing.rows(open_desk.parent, open_desk.spec)
-    row = next((row for row in rows if row.own and row.key == wanted.get("line")), None)
+    row = next((row for row in rows if row.state != "removed" and row.key == wanted.get("line")), None)
+    if row is None and wanted.get("line"):
+        messages.warning(request, f"No line is called {wanted['line']} here any more.")
     return Opened(line=line_forms.of_row(open_desk, row).focused()) if row else Opened()
 
 
@@ -91,21 +71,23 @@ def page(
     problem: str = "",
 ) -> HttpResponse:
     opened = opened or Opened()
-    survey = attributes.survey(open_desk.category)
+    survey, raw = attributes.survey(open_desk.category), open_desk.effective.raw
+    of_lines, of_rule = table.found_doubts(open_desk, survey)
     shown = {
         "desk": open_desk,
         "draft": open_desk.draft,
         "head": head(open_desk.category, open_desk.draft, "draft"),
         "words": wording.summary(open_desk.effective.raw, open_desk.effective.name),
-        "doubts": [doubt.text for doubt in doubts(open_desk.effective.raw)],
-        "hidden": [each for each in hiding.of(open_desk.effective.raw, open_desk.category) if each.pairs],
-        "lines": list(lines(open_desk, survey, opened.line)),
+        "doubts": of_rule,
+        "lines": list(table.lines(open_desk, survey, of_lines, opened.line)),
+        "outputs": [(name, each, table.said_by(open_desk, f"outputs/{name}")) for name, each in raw.outputs.items()],
         "groups": list(groups(open_desk, opened.keys)),
         "adding": opened.new,
         "survey": survey,
-        "offered": list(offered(open_desk, survey)),
+        "offered": list(table.offered(open_desk, survey)),
         "fields": [name for name in INPUT_FIELDS if name not in {each.name for each in survey.fields}],
         "conflict": conflict,
+        "editing": opened != Opened(),
         "problem": problem,
         "at": request.GET.get("at", ""),
     }
@@ -117,52 +99,24 @@ def page(
     return response
 
 
-def groups(open_desk: Desk, form: KeysForm | None) -> Iterator[tuple[Group, list[Told], KeysForm | None]]:
+class Block(NamedTuple):
+    """A group of keys with what applies, and the form that is open for it."""
+
+    group: Group
+    told: list[Told]
+    form: KeysForm | None
+
+    @property
+    def own(self) -> bool:
+        return any(each.own for each in self.told)
+
+
+def groups(open_desk: Desk, form: KeysForm | None) -> Iterator[Block]:
     for group, told in key_forms.told(open_desk):
-        yield group, told, form if form and form.group is group else None
+        yield Block(group, told, form if form and form.group is group else None)
 
 
-def lines(open_desk: Desk, survey: Survey, editor: Editor | None) -> Iterator[Line]:
-    fills = {("inputProperty", each.name): each for each in survey.attributes}
-    fills |= {("inputField", each.name): each for each in survey.fields}
-    opened = editor.line["was"].value() if editor else None
-    above = open_desk.above.origins if open_desk.above else {}
-    for row in editing.rows(open_desk.parent, open_desk.spec):
-        rule, origins = row.line, above if row.state == "removed" else open_desk.effective.origins
-        origin = origins[f"fields/{rule.field}"]
-        filled = fills.get((rule.source, rule.source_field))
-        own = row.own and row.key == opened
-        yield Line(row, wording.line(rule), origin.level, origin.name, filled, editor if own else None)
-
-
-@dataclass(frozen=True)
-class Offer:
-    """An attribute or field that no line compares yet; `query` opens a line for it, filled in by a guess."""
-
-    attribute: Attribute
-    query: str
-
-
-def offered(open_desk: Desk, survey: Survey) -> Iterator[Offer]:
-    raw = open_desk.effective.raw
-    compared = {(line.source, line.source_field) for line in raw.fields}
-    read = {fold(name) for output in raw.outputs.values() for name in output.names}
-    found = [("inputField", each) for each in survey.fields if each.name in KNOWN]
-    found += [("inputProperty", each) for each in survey.attributes]
-    found = [(source, each) for source, each in found if fold(each.name) not in read]
-    wanted = [(source, each) for source, each in found if (source, each.name) not in compared and each.filled >= WORTH]
-    for source, each in wanted[:PROPOSED]:
-        yield Offer(each, urlencode({"new": 1, "source": source, "source_field": each.name, **_guess(source, each)}))
-
-
-def _guess(source: str, attribute: Attribute) -> dict[str, str]:
-    if source == "inputField":
-        return {"matcher": KNOWN[attribute.name]}
-    guess = guessing.guess(attribute.name, attribute.samples)
-    return {"matcher": guess.matcher} if guess else {}
-
-
-@require_POST
+@desk.takes_forms()
 @permission_required("rules.change_ruleset", raise_exception=True)
 @endings.told
 @desk.or_as_json
@@ -186,9 +140,8 @@ def keep(
     opened: Opened | None = None,
     *,
     at: str = "",
-    then: str = "",
 ) -> HttpResponse:
-    """Save, and show the draft again: at the line or group `at`, with the editor of line `then` open.
+    """Save, and show the draft again: at the line or group `at`.
 
     Who was overtaken sees what the other changed, and keeps what they typed in the editor `opened`.
     """
@@ -198,7 +151,7 @@ def keep(
     except drafts.Outdated as problem:
         now = desk.of(draft_of(problem.draft.pk))
         return page(request, now, opened, conflict=conflicts.since(now.draft, seen))
-    return redirect(address(open_desk.draft, at=at, line=then, saved=1))
+    return redirect(address(open_desk.draft, at=at, saved=1))
 
 
 def address(draft: RuleSet, **query: Any) -> str:

@@ -6,16 +6,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from review.pages.access import Request, draft_of, number
 from rules import drafts
 
-from . import endings
+from . import desk, endings
 from .head import of_category
 
 
-@require_POST
+@desk.takes_forms()
 @permission_required("rules.change_ruleset", raise_exception=True)
 @endings.told
 def to_background(request: Request, pk: int) -> HttpResponse:
@@ -24,7 +23,7 @@ def to_background(request: Request, pk: int) -> HttpResponse:
     return redirect("draft", draft.pk)
 
 
-@require_POST
+@desk.takes_forms()
 @permission_required("rules.change_ruleset", raise_exception=True)
 @endings.told
 def from_background(request: Request, pk: int) -> HttpResponse:
@@ -33,7 +32,7 @@ def from_background(request: Request, pk: int) -> HttpResponse:
     return redirect("draft", draft.pk)
 
 
-@require_POST
+@desk.takes_forms()
 @permission_required("rules.change_ruleset", raise_exception=True)
 @endings.told
 def discard(request: Request, pk: int) -> HttpResponse:

@@ -35,13 +35,17 @@ YES_NO = (("yes", "yes"), ("no", "no"))
 
 @dataclass(frozen=True)
 class Key:
-    """`path` as `rules.editing.given` takes it. `shape`: choice, yes, prose, list, level, share, people, near."""
+    """`path` as `rules.editing.given` takes it. `shape`: choice, yes, prose, list, level, share, people, near.
+
+    `idle`: kept with the rule, without effect in this version; it has no input.
+    """
 
     path: str
     label: str
     shape: str
     help: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    idle: bool = False
 
     @property
     def name(self) -> str:
@@ -63,6 +67,11 @@ class Group:
     name: str
     title: str
     keys: tuple[Key, ...]
+
+    @property
+    def open(self) -> tuple[Key, ...]:
+        """Those that can be changed in the form."""
+        return tuple(key for key in self.keys if not key.idle)
 
 
 GROUPS = {
@@ -116,12 +125,7 @@ GROUPS = {
                     "share",
                     "In per cent: so many of them go to people all the same, to check the machine",
                 ),
-                Key(
-                    "routing/reviewers",
-                    "People per pair",
-                    "people",
-                    "So many decide each pair unseen by each other, 1 to 5. Kept with the rule; not in force yet",
-                ),
+                Key("routing/reviewers", "People per pair", "people", idle=True),
             ),
         ),
     )
@@ -141,7 +145,8 @@ class Told:
 
 def told(desk: Desk) -> Iterator[tuple[Group, list[Told]]]:
     for group in GROUPS.values():
-        yield group, [_told(desk, key) for key in group.keys]
+        origins = desk.effective.origins
+        yield group, [_told(desk, key) for key in group.keys if not key.idle or key.path in origins]
 
 
 def _told(desk: Desk, key: Key) -> Told:
@@ -164,6 +169,8 @@ def in_words(key: Key, value: Any) -> str:
             return "as near as the search finds" if value is None else f"{typed.digits(value)} or nearer"
         case "list":
             return ", ".join(value) or ("title, brand and description" if "fields" in key.path else "all")
+        case "people" if value > 1:
+            return f"{value}, but not in force yet: one decision is enough"
     return str(value) or "none"
 
 
@@ -174,7 +181,7 @@ class KeysForm(forms.Form):
         super().__init__(data)
         self.desk, self.group = desk, group
         above = desk.parent if desk.spec.extends else RuleSpec()
-        for key in group.keys:
+        for key in group.open:
             words = in_words(key, key.of(above))
             whose = desk.above.name if desk.above and desk.spec.extends else "OneListing"
             choices = [("parent", f"as {whose} has it: {words}"), ("here", "here:")]
@@ -186,10 +193,10 @@ class KeysForm(forms.Form):
             )
             self.fields[key.name] = field(key, key.of(desk.effective.raw))
         if data is None:
-            self.fields[f"own-{group.keys[0].name}"].widget.attrs["autofocus"] = True
+            self.fields[f"own-{group.open[0].name}"].widget.attrs["autofocus"] = True
 
     def inputs(self) -> Iterator[tuple[Key, forms.BoundField, forms.BoundField]]:
-        for key in self.group.keys:
+        for key in self.group.open:
             yield key, self[f"own-{key.name}"], self[key.name]
 
     def clean(self) -> dict[str, Any]:
@@ -198,15 +205,15 @@ class KeysForm(forms.Form):
         except ValidationError as error:
             found = mistakes(error)
         for mistake in found:
-            name = next((key.name for key in self.group.keys if _at(key, mistake.path)), None)
+            name = next((key.name for key in self.group.open if _at(key, mistake.path)), None)
             self.add_error(name, mistake.text if name else str(mistake))
         return self.cleaned_data
 
     def spec(self) -> RuleSpec:
         """The draft with these keys. Raises pydantic.ValidationError."""
-        here = [key for key in self.group.keys if self.cleaned_data.get(f"own-{key.name}") == "here"]
+        here = [key for key in self.group.open if self.cleaned_data.get(f"own-{key.name}") == "here"]
         values = {key.path: self._value(key) for key in here}
-        return editing.given(self.desk.spec, values, [key.path for key in self.group.keys if key not in here])
+        return editing.given(self.desk.spec, values, [key.path for key in self.group.open if key not in here])
 
     def _value(self, key: Key) -> Any:
         if key.name in self.changed_data:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_POST
 
 from review.pages.access import Request, draft_of
 
@@ -12,7 +11,7 @@ from . import desk, draft, endings
 from .key_forms import GROUPS, KeysForm
 
 
-@require_POST
+@desk.takes_forms()
 @permission_required("rules.change_ruleset", raise_exception=True)
 @endings.told
 @desk.or_as_json

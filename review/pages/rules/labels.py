@@ -15,7 +15,7 @@ MATCHER_WORDS = {
     "Pattern": "A part of the text, by a pattern",
     "Brand": "Brands",
     "Gtin": "Barcodes",
-    "ModelNumber": "Model and part numbers",
+    "ModelNumber": "Part numbers",
     "CompatibleModels": "Models that it fits",
     "Version": "Versions and generations",
     "Year": "Years and seasons",
@@ -38,6 +38,8 @@ SOURCES = {
     "inputProperty": "an attribute that the seller filled in",
     "outputLlm": "a value read from the listing’s text",
 }
+# Fields whose key is no word.
+FIELDS = {"gtin": "GTIN", "mpn": "part number"}
 IMPORTANCE = {
     "required": "required: where it differs, the two are not the same",
     "optional": "optional: where it differs, they are unlikely the same",

@@ -88,7 +88,7 @@ class LineForm(StoredForm):
 
 @dataclass(frozen=True)
 class Editor:
-    """The three forms of a line together. `fixed`: it stands for the parent's line, whose name it keeps.
+    """The three forms of a line together. `fixed`: the name of the parent's line that it stands for, which it keeps.
 
     `guess`: why its matcher was proposed, where nobody chose one.
     """
@@ -96,7 +96,7 @@ class Editor:
     line: LineForm
     options: OptionsForm
     output: OutputForm
-    fixed: bool = False
+    fixed: str = ""
     guess: str = ""
 
     @property
@@ -106,6 +106,12 @@ class Editor:
     @property
     def reads_text(self) -> bool:
         return bool(self.line["source"].value() == "outputLlm")
+
+    @property
+    def settings(self) -> list[forms.BoundField]:
+        """The options, but no empty list of values where the value that is read from text has one."""
+        listed = self.reads_text and self.output["type"].value() == "enum"
+        return [input for input in self.options if not (listed and input.name == "values" and not input.value())]
 
     def is_valid(self) -> bool:
         wanted = [self.line, self.options, *([self.output] if self.reads_text else [])]
@@ -136,18 +142,17 @@ class Editor:
     @property
     def reads_as_before(self) -> bool:
         """The value is described already, and nobody touched that."""
-        touched = {"source", "source_field"} & set(self.line.changed_data)
-        return bool(self.output.stored) and not touched and not self.output.has_changed()
+        return bool(self.output.stored) and not self.output.has_changed()
 
 
 def of_row(desk: Desk, row: editing.Row) -> Editor:
-    """A line of the draft, to be changed."""
-    line, output = row.line, _output(desk, row)
+    """A line of the draft, to be changed, or one of the parent's, to be overridden."""
+    line, output = row.line, _described(desk, row.line.source, row.line.source_field)
     return Editor(
         _line(row),
         OptionsForm(line.matcher, given=line.options),
         of_output(output) if output else _reader(line.matcher),
-        row.state == "instead",
+        _fixed(row),
     )
 
 
@@ -162,11 +167,12 @@ def filled(desk: Desk, data: QueryDict) -> Editor:
     """What was typed, to be kept. What was not on the page yet, as options just chosen, is as it begins."""
     matcher, row = _matcher(data), _row(desk, data)
     fixed = _fixed(row)
-    line = {**data.dict(), "field": data["was"]} if fixed else data.dict()
+    line = {**data.dict(), "field": fixed} if fixed else data.dict()
     options = data if data.get("options_of") == matcher else begun(OptionsForm(matcher))
     given = row.line.options if row and row.line.matcher == matcher else {}
-    output = data if "read-type" in data else begun(_reader(matcher))
-    return Editor(_line(row, line), OptionsForm(matcher, options, given), of_output(_output(desk, row), output), fixed)
+    known = _known(desk, data)
+    output = data if _is_shown(data, known) else begun(of_output(known) if known else _reader(matcher))
+    return Editor(_line(row, line), OptionsForm(matcher, options, given), of_output(known, output), fixed)
 
 
 def shown(desk: Desk, data: QueryDict) -> Editor:
@@ -181,7 +187,10 @@ def shown(desk: Desk, data: QueryDict) -> Editor:
     line.initial = standing(line, data) | {"matcher": matcher}
     if before == matcher:
         options.initial = standing(options, data)
-    if "read-type" in data:
+    known = _known(desk, data)
+    if known and not _is_shown(data, known):
+        output = of_output(known)
+    elif "read-type" in data:
         output.initial = standing(output, data)
         if before in MATCHERS and output.initial["type"] == MATCHERS[before].reads:
             output.initial["type"] = MATCHERS[matcher].reads
@@ -190,11 +199,15 @@ def shown(desk: Desk, data: QueryDict) -> Editor:
 
 def _guessed(desk: Desk, data: QueryDict) -> guessing.Guess | None:
     """For an attribute that the page had not shown the matcher for yet."""
-    name = data.get("source_field", "").strip()
-    if data.get("source") != "inputProperty" or not name or name == data.get("matcher_for", name):
+    source, name = data.get("source"), data.get("source_field", "").strip()
+    if source == "inputField" or not name or name == data.get("matcher_for", name):
         return None
-    found = next((each for each in attributes.of_category(desk.category) if fold(each.name) == fold(name)), None)
-    return guessing.guess(name, found.samples) if found else None
+    if source == "outputLlm":
+        found = (line for line in desk.effective.raw.fields if (line.source, line.source_field) == (source, name))
+        line = next(found, None)
+        return guessing.Guess(line.matcher, f"the line “{line.field}” compares it so") if line else None
+    met = next((each for each in attributes.of_category(desk.category) if fold(each.name) == fold(name)), None)
+    return guessing.guess(name, met.samples) if met else None
 
 
 def standing(form: forms.Form, data: QueryDict) -> dict[str, Any]:
@@ -220,13 +233,13 @@ def _reader(matcher: str) -> OutputForm:
 
 
 def _row(desk: Desk, data: QueryDict) -> editing.Row | None:
-    """The line of the draft that was opened."""
+    """The line that was opened: the draft's own, or the parent's."""
     rows = editing.rows(desk.parent, desk.spec)
-    return next((row for row in rows if row.own and row.key == data.get("was")), None)
+    return next((row for row in rows if row.state != "removed" and row.key == data.get("was")), None)
 
 
-def _fixed(row: editing.Row | None) -> bool:
-    return row is not None and row.state == "instead"
+def _fixed(row: editing.Row | None) -> str:
+    return row.line.field if row and row.state in ("instead", "inherited") else ""
 
 
 def _line(row: editing.Row | None, data: Mapping[str, Any] | None = None) -> LineForm:
@@ -236,8 +249,16 @@ def _line(row: editing.Row | None, data: Mapping[str, Any] | None = None) -> Lin
     return LineForm(data, stored=stored, initial=row.line.model_dump() | {"was": row.key})
 
 
-def _output(desk: Desk, row: editing.Row | None) -> Output | None:
-    """How the value of the line is described now."""
-    if row is None or row.line.source != "outputLlm":
-        return None
-    return desk.effective.raw.outputs.get(row.line.source_field)
+def _known(desk: Desk, data: QueryDict) -> Output | None:
+    return _described(desk, data.get("source", ""), data.get("source_field", "").strip())
+
+
+def _described(desk: Desk, source: str, name: str) -> Output | None:
+    """How the value of that name is read from text now."""
+    return desk.effective.raw.outputs.get(name) if source == "outputLlm" else None
+
+
+def _is_shown(data: QueryDict, known: Output | None) -> bool:
+    """What was sent describes the value that is named now: another one that the rule knows was chosen since."""
+    name = data.get("source_field", "").strip()
+    return "read-type" in data and (known is None or data.get("matcher_for", name) == name)

@@ -1,4 +1,4 @@
-"""Saving a line of a draft, and what else can be done to one: override, remove, take back, move."""
+"""Saving a line of a draft, and what else can be done to one: remove, take back, move."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 from pydantic import ValidationError
 
 from review.pages.access import Request, draft_of, number
@@ -20,7 +19,6 @@ from .draft import Opened
 from .line_forms import Editor
 
 ACTIONS: dict[str, Callable[[Desk, str], RuleSpec]] = {
-    "override": lambda desk, key: editing.overridden(desk.spec, desk.parent, key),
     "remove": lambda desk, key: editing.removed(desk.spec, key),
     "drop": lambda desk, key: editing.dropped(desk.spec, key),
     "up": lambda desk, key: editing.moved(desk.spec, key, -1),
@@ -30,12 +28,12 @@ ACTIONS: dict[str, Callable[[Desk, str], RuleSpec]] = {
 FITTING: dict[editing.State, tuple[str, ...]] = {
     "own": ("drop", "up", "down"),
     "instead": ("drop",),
-    "inherited": ("override", "remove"),
+    "inherited": ("remove",),
     "removed": ("drop",),
 }
 
 
-@require_POST
+@desk.takes_forms()
 @permission_required("rules.change_ruleset", raise_exception=True)
 @endings.told
 @desk.or_as_json
@@ -73,7 +71,7 @@ def checked(open_desk: Desk, editor: Editor) -> RuleSpec | None:
     return None if found else spec
 
 
-@require_POST
+@desk.takes_forms()
 @permission_required("rules.change_ruleset", raise_exception=True)
 @endings.told
 @desk.or_as_json
@@ -90,4 +88,4 @@ def act(request: Request, pk: int) -> HttpResponse:
     spec = ACTIONS[do](open_desk, key)
     if found := open_desk.mistakes(spec):
         return draft.page(request, open_desk, problem="; ".join(map(str, found)))
-    return draft.keep(request, open_desk, spec, at=key, then=key if do == "override" else "")
+    return draft.keep(request, open_desk, spec, at=key)

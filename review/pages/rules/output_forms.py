@@ -61,6 +61,10 @@ class OutputForm(StoredForm):
         for input in self:
             yield input, input.name not in self.unfit()
 
+    @property
+    def fitting(self) -> list[forms.BoundField]:
+        return [input for input, fits in self.inputs if fits]
+
     def unfit(self) -> set[str]:
         return {name for name, kind in ONLY_FOR.items() if kind != self["type"].value()}
 

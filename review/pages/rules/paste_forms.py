@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from pydantic_core import PydanticCustomError
 
+from dedup.models import Spu
 from rules import documents
 from rules.spec import storable_json
 
@@ -17,6 +19,7 @@ from . import typed
 SIDES = ("a", "b")
 OWN = ("title", "brand", "gtin", "mpn", "description")
 LONGEST = 50_000
+MOST, SHOWN = 5, 80  # lines that an error quotes, and characters of each
 
 
 class PasteForm(forms.Form):
@@ -37,8 +40,12 @@ class PasteForm(forms.Form):
             text = self.cleaned_data.get(f"{side}-json")
             if text:
                 self._parse(side, text)
-            elif not self.cleaned_data.get(f"{side}-title"):
+                continue
+            if not self.cleaned_data.get(f"{side}-title"):
                 self.add_error(f"{side}-title", "A listing needs a title.")
+            if unread := unstated(self.cleaned_data.get(f"{side}-attributes", "")):
+                told = "; ".join(f"“{line[:SHOWN]}”" for line in unread[:MOST])
+                self.add_error(f"{side}-attributes", f"Not understood: {told}. Write name: value, one a line.")
         return self.cleaned_data
 
     def _parse(self, side: str, text: str) -> None:
@@ -79,6 +86,17 @@ def initial_of(*listings: dict[str, Any]) -> dict[str, str]:
         found |= {f"{side}-{name}": str(listing[name]) for name in OWN if name in listing}
         found[f"{side}-attributes"] = "\n".join(f"{name}: {text}" for name, text in listing["attributes"].items())
     return found
+
+
+def listing_of(spu: Spu) -> dict[str, Any]:
+    """A stored listing in the import format, as far as there are inputs."""
+    own = {name: getattr(spu, name) for name in OWN if getattr(spu, name)}
+    return own | {"attributes": spu.attributes}
+
+
+def unstated(text: str) -> list[str]:
+    """Lines that name no attribute: they have no colon, or nothing before it."""
+    return [line for line in typed.lines(text) if not re.match(r"[^:：]*[^:：\s]\s*[:：]", line)]
 
 
 def stated(text: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from dedup.judging import calls, runs
+from dedup.judging import runs
 from review.models import Replay
 from review.pages.access import Request, draft_of, page
 from review.replay import background, lines, questions, reach, replays, results
@@ -20,20 +20,41 @@ from review.replay.scores import FEW
 from rules import drafts
 from rules.models import RuleSet
 
-from . import bars, endings, flips
+from . import bars, desk, endings, flips
 from .head import head
 
 MOST = 2**31 - 1
 POLL_SECONDS = 2
 EARLIER = 12
-BAD_SAMPLE = "Say how many pairs, as a whole number from 1 on; the seed is a whole number from 0 on."
+SAMPLE = 1_000
+BAD_SAMPLE = "Say how many pairs, as a whole number from 1 on."
+BAD_SEED = "The seed is a whole number from 0 on."
+
+
+def _number(least: int, problem: str) -> forms.IntegerField:
+    told = dict.fromkeys(("invalid", "min_value", "max_value"), problem)
+    return forms.IntegerField(required=False, min_value=least, max_value=MOST, error_messages=told)
 
 
 class Start(forms.Form):
     """All decided pairs, or a sample of so many."""
 
-    sample = forms.IntegerField(required=False, min_value=1, max_value=MOST, label="Pairs")
-    seed = forms.IntegerField(required=False, min_value=0, max_value=MOST, label="Seed")
+    pairs = forms.ChoiceField(choices=[("all", "all"), ("some", "some")], initial="all")
+    sample = _number(1, BAD_SAMPLE)
+    seed = _number(0, BAD_SEED)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("pairs") == "some" and given.get("sample", 0) is None:
+            self.add_error("sample", BAD_SAMPLE)
+        return given
+
+
+def begun(replay: Replay | None) -> Start:
+    """As the replay on the screen was started: the next one is mostly another of the kind."""
+    sample = replay.sample if replay else None
+    pairs = "some" if sample else "all"
+    return Start(initial={"pairs": pairs, "sample": sample or SAMPLE, "seed": replay.seed if replay and sample else 1})
 
 
 def of_number(pk: int) -> RuleSet:
@@ -49,12 +70,17 @@ def of_number(pk: int) -> RuleSet:
 @endings.told
 def show(request: Request, pk: int) -> HttpResponse:
     """The replay that was asked for, else the last one of this draft."""
-    draft = of_number(pk)
+    return shown(request, of_number(pk))
+
+
+def shown(request: Request, draft: RuleSet, form: Start | None = None) -> HttpResponse:
+    """`form`: what could not be started."""
     chosen = request.GET.get("replay", "")
     rows = draft.replays.filter(kind=Replay.Kind.REPLAY).select_related("started_by").order_by("-id")
     replay = get_object_or_404(rows, pk=chosen) if chosen.isdecimal() and len(chosen) < 19 else rows.first()
     context = {"head": head(draft.category, draft, "replay"), "draft": draft, "earlier": rows[:EARLIER]}
-    return page(request, "rules/replay.html", "replay", {**context, "free": _free(), **_of(request, draft, replay)})
+    context["form"] = form or begun(replay)
+    return page(request, "rules/replay.html", "replay", {**context, **_of(request, draft, replay)})
 
 
 @require_safe
@@ -77,17 +103,15 @@ def beside(request: Request, pk: int) -> HttpResponse:
     return page(request, "rules/replay_background.html", "background", context)
 
 
-@require_POST
+@desk.takes_forms("replay")
 @permission_required("rules.change_ruleset", raise_exception=True)
 @endings.told
 def start(request: Request, pk: int) -> HttpResponse:
     draft = draft_of(pk)
     form = Start(request.POST)
-    some = request.POST.get("pairs") == "some"
-    if not form.is_valid() or (some and not form.cleaned_data["sample"]):
-        messages.error(request, BAD_SAMPLE)
-        return redirect("replay", draft.pk)
-    sample = form.cleaned_data["sample"] if some else None
+    if not form.is_valid():
+        return shown(request, draft, form)
+    sample = form.cleaned_data["sample"] if form.cleaned_data["pairs"] == "some" else None
     try:
         replays.start(draft, user=request.user, sample=sample, seed=form.cleaned_data["seed"] or 0)
     except (*runs.STOPS, replays.AlreadyRunning) as problem:
@@ -149,10 +173,3 @@ def _older(draft: RuleSet, replay: Replay) -> bool:
         return reach.of(draft).key != replay.spec_key
     except runs.STOPS:
         return True
-
-
-def _free() -> bool:
-    try:
-        return calls.is_free()
-    except runs.STOPS:
-        return False

@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from dedup.judging import calls, verdicts
 from dedup.judging.cascade import Case
@@ -97,8 +97,11 @@ def picked(request: Request, row: RuleSet) -> Pair | None:
     return trials.find(kept["pair"], kept["with"]) if kept else trials.some(row.category)
 
 
-def pasted_before(request: Request, row: RuleSet) -> dict[str, str]:
-    """To be changed a little and tried again."""
+def to_paste(request: Request, row: RuleSet, pair: Pair | None) -> dict[str, str]:
+    """What stands in the form for two pasted listings, to be changed a little: the pair that was chosen with
+    `&paste`, else what was pasted last."""
+    if pair and "paste" in request.GET and "pair" in request.GET:
+        return paste_forms.initial_of(*(paste_forms.listing_of(spu) for spu in (pair.a, pair.b)))
     kept = request.session.get(KEPT, {}).get(str(row.pk), {})
     return paste_forms.initial_of(*kept["pasted"]) if "pasted" in kept else {}
 
@@ -108,7 +111,7 @@ def keep(request: Request, row: RuleSet, what: dict[str, Any]) -> None:
     request.session[KEPT] = {**dict(list(others.items())[-MOST:]), str(row.pk): what}
 
 
-@require_POST
+@desk.takes_forms("trial")
 @permission_required("rules.change_ruleset", raise_exception=True)
 @endings.told
 def paste(request: Request, pk: int) -> HttpResponse:
@@ -125,7 +128,7 @@ def paste(request: Request, pk: int) -> HttpResponse:
     return answer(request, row, None, form=form)
 
 
-@require_POST
+@desk.takes_forms("trial")
 @permission_required("rules.change_ruleset", raise_exception=True)
 @endings.told
 def ask(request: Request, pk: int) -> HttpResponse:
@@ -148,7 +151,7 @@ def answer(
     problem: str = "",
 ) -> HttpResponse:
     shown: dict[str, Any] = {"draft": row, "head": head(row.category, row, "trial"), "problem": problem}
-    shown["paste"] = form or PasteForm(initial=pasted_before(request, row))
+    shown["paste"] = form or PasteForm(initial=to_paste(request, row, pair))
     shown["asked"] = request.GET
     if pair:
         try:
@@ -161,6 +164,7 @@ def answer(
 def tried(open_desk: Desk, pair: Pair, *, ask: bool) -> dict[str, Any]:
     live_rule = governing(resolve.load(), pair)
     under, live = outcome(pair, open_desk.effective, ask=ask), outcome(pair, live_rule, ask=ask)
+    rows = lines(under.case, open_desk.draft) if under.case else []
     pictures = [pictures_of(spu, letter) for spu, letter in ((pair.a, "a"), (pair.b, "b"))]
     now = governing(open_desk.rules, pair)
     return {
@@ -170,7 +174,8 @@ def tried(open_desk: Desk, pair: Pair, *, ask: bool) -> dict[str, Any]:
         ],
         "under": under,
         "live": live,
-        "lines": lines(under.case, open_desk.draft) if under.case else [],
+        "lines": rows,
+        "agreeing": [line for line in rows if line.outcome == "same"],
         "looks": looks(under.case, *pictures) if under.case else [],
         "unlooked": unlooked(under.case) if under.case else "",
         "decision": trials.decision_of(pair),

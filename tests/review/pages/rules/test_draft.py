@@ -94,6 +94,34 @@ def test_a_line_that_hides_duplicates_filed_elsewhere_is_doubted_with_how_many(a
     assert "hides duplicates filed elsewhere" in text and "1 of the 2 latest pairs" in text
 
 
+def test_a_line_on_what_no_listing_states_says_so_in_its_row(admin: Client, draft: RuleSet):
+    send(admin, "draft_line", draft, **filled(field="laces", source_field="shoelace"))
+    typed = filled(field="power", source="inputField", source_field="power_w", importance="optional")
+    page = admin.get(send(admin, "draft_line", draft, **typed).url)
+    rows = {row.row.key: row for row in page.context["lines"]}
+    assert rows["laces"].filled.filled == 0 and rows["laces"].doubts == [
+        "none of the 1 listings looked at states it, so no pair is more than a likely match"
+    ]
+    assert rows["power"].filled is None and "no listing has a field" in rows["power"].doubts[0]
+    assert rows["colour"].doubts == [] and page.context["doubts"] == []
+    assert "0 %" in page.content.decode()
+
+
+def test_a_barcode_is_called_alike_everywhere(admin: Client, draft: RuleSet):
+    make.spu("x", category=draft.category, gtin="4006381333931")
+    page = admin.get(url("draft", draft))
+    (offer,) = [offer for offer in page.context["offered"] if offer.attribute.name == "gtin"]
+    assert offer.name == "GTIN"
+    opened = admin.get(f"{url('draft', draft)}?{offer.query}").context["adding"]
+    assert (opened.line["field"].value(), opened.line["source_field"].value()) == ("GTIN", "gtin")
+
+
+@pytest.mark.parametrize("route", ["draft_line", "draft_act", "draft_extends"])
+def test_an_address_that_takes_forms_leads_to_the_draft(admin: Client, draft: RuleSet, route: str):
+    assert admin.get(url(route, draft)).url == url("draft", draft)
+    assert admin.put(url(route, draft)).status_code == 405
+
+
 def test_what_sellers_typed_is_only_text(admin: Client, draft: RuleSet):
     make.spu("x", category=draft.category, attributes={"<script>a</script>": "<script>b</script>"})
     page = admin.get(url("draft", draft) + "?new=1").content.decode()
@@ -114,11 +142,13 @@ def test_only_rule_admins(at: At, draft: RuleSet, group: str):
 # --- lines -----------------------------------------------------------------------------------------------------------
 
 
-def test_overriding_a_line_opens_it(admin: Client, draft: RuleSet):
-    answer = send(admin, "draft_act", draft, line="colour", do="override")
-    page = admin.get(answer.url)
-    assert said(draft)["fields"] == [line("colour")] and b"line-form" in page.content
+def test_overriding_opens_the_parents_line_and_copies_it_only_when_it_is_saved(admin: Client, draft: RuleSet):
+    page = admin.get(url("draft", draft) + "?line=colour")
+    assert said(draft) == {"extends": "parent"} and b"line-form" in page.content
     assert b"readonly" in page.content  # it stands for the parent's, so its name stays
+    given = filled(field="other", source_field="colour", importance="optional", was="colour")
+    send(admin, "draft_line", draft, **given)
+    assert said(draft)["fields"] == [line("colour", importance="optional")]
 
 
 def test_removing_bringing_back_and_going_back_to_the_parents(admin: Client, draft: RuleSet):
@@ -219,6 +249,28 @@ def test_a_value_that_is_read_from_text_is_described_beside_its_line(admin: Clie
     assert said(draft)["fields"][0]["source_field"] == "shade"
 
 
+def test_an_empty_list_of_values_is_not_asked_for_twice(admin: Client, draft: RuleSet):
+    chosen = filled(source="outputLlm", source_field="shade", matcher="EnumItemMatcher", options_of="EnumItemMatcher")
+    for reads, names in {"enum": ["mode"], "text": ["values", "mode"]}.items():
+        page = send(admin, "draft_line", draft, show=1, **chosen, **{"read-type": reads})
+        assert [input.name for input in page.context["adding"].settings] == names
+    typed = {"read-type": "enum", "with-EnumItemMatcher-values": "black: noir"}
+    page = send(admin, "draft_line", draft, show=1, **chosen, **typed)
+    assert [input.name for input in page.context["adding"].settings] == ["values", "mode"], "what is typed is shown"
+
+
+def test_values_that_the_rule_reads_are_offered_and_keep_their_description(admin: Client, draft: RuleSet):
+    matcher = "AnyOfEqualsItemMatcher"
+    chosen = filled(field="outer", source="outputLlm", source_field="size", matcher=matcher, options_of=matcher)
+    page = send(admin, "draft_line", draft, show=1, **chosen, matcher_for="wheels")
+    editor, text = page.context["adding"], page.content.decode()
+    assert '<option value="size">' in text and '<option value="wheels">' not in text
+    assert editor.output.initial["names"] == "size" and editor.options.matcher == "SizeOfEqualsItemMatcher"
+    assert "the line “size” compares it so" in text
+    send(admin, "draft_line", draft, **chosen, **{"matcher_for": "wheels", "read-type": "text"})
+    assert "outputs" not in said(draft), "what stood there described another value"
+
+
 def test_an_enum_without_values_is_refused_at_its_input(admin: Client, draft: RuleSet):
     chosen = filled(source="outputLlm", matcher="EnumItemMatcher")
     page = send(admin, "draft_line", draft, **chosen, **{"read-type": "enum", "read-names": "shade"})
@@ -226,7 +278,7 @@ def test_an_enum_without_values_is_refused_at_its_input(admin: Client, draft: Ru
 
 
 def test_the_parents_description_of_a_value_is_what_an_overridden_line_begins_with(admin: Client, draft: RuleSet):
-    opened = admin.get(send(admin, "draft_act", draft, line="size", do="override").url)
+    opened = admin.get(url("draft", draft) + "?line=size")
     assert opened.context["lines"][2].editor.output.initial["names"] == "size"
 
 
@@ -272,16 +324,16 @@ def own(**values: Any) -> dict[str, Any]:
 
 def test_keys_are_said_here_or_left_to_the_parent(admin: Client, draft: RuleSet):
     parents = {"own-routing-quality_sample": "parent"}
-    typed = own(routing__levels=["match", "non_match"], routing__reviewers="2")
+    typed = own(routing__levels=["match", "non_match"])
     send(admin, "draft_keys", draft, "routing", **typed, **parents)
-    assert said(draft)["routing"] == {"levels": ["match", "non_match"], "reviewers": 2}
-    parents |= {"own-routing-levels": "parent", "own-routing-reviewers": "parent"}
+    assert said(draft)["routing"] == {"levels": ["match", "non_match"]}
+    parents |= {"own-routing-levels": "parent"}
     send(admin, "draft_keys", draft, "routing", **parents)
     assert said(draft) == {"extends": "parent"}
 
 
 def test_a_share_is_typed_in_percent(admin: Client, draft: RuleSet):
-    rest = {"own-routing-levels": "parent", "own-routing-reviewers": "parent"}
+    rest = {"own-routing-levels": "parent"}
     send(admin, "draft_keys", draft, "routing", **own(routing__quality_sample="2,5 %"), **rest)
     assert said(draft)["routing"] == {"quality_sample": 0.025}
 
@@ -291,7 +343,7 @@ def test_a_share_is_typed_in_percent(admin: Client, draft: RuleSet):
     [
         ("thresholds", {"thresholds__title": "2"}, "thresholds-title"),
         ("thresholds", {"thresholds__title": "near"}, "thresholds-title"),
-        ("routing", {"routing__reviewers": "9"}, "routing-reviewers"),
+        ("routing", {"routing__quality_sample": "900"}, "routing-quality_sample"),
         ("text", {"prompt": "Read $colour."}, "prompt"),
     ],
 )
@@ -312,8 +364,15 @@ def test_a_prompt_is_kept_to_the_letter(admin: Client, draft: RuleSet):
     assert said(draft)["prompt"] == "Read it.\n\nAll of it.\n"
 
 
-def test_what_is_not_in_force_yet_says_so(admin: Client, draft: RuleSet):
-    assert b"not in force yet" in admin.get(url("draft", draft) + "?keys=routing").content
+def test_what_is_not_in_force_yet_has_no_input_and_says_so_where_a_rule_says_it(admin: Client, draft: RuleSet):
+    assert b"People per pair" not in admin.get(url("draft", draft)).content
+    spec = {"extends": "parent", "routing": {"reviewers": 2}}
+    drafts.save(draft, RuleSpec.model_validate(spec), user=None, revision=0)
+    assert b"2, but not in force yet" in admin.get(url("draft", draft)).content
+    assert b"routing-reviewers" not in admin.get(url("draft", draft) + "?keys=routing").content
+    rest = {"own-routing-quality_sample": "parent"}
+    send(admin, "draft_keys", draft, "routing", **own(routing__levels=["match"]), **rest)
+    assert said(draft)["routing"] == {"reviewers": 2, "levels": ["match"]}
 
 
 def test_an_unknown_group(admin: Client, draft: RuleSet):
@@ -329,6 +388,9 @@ def test_who_saves_second_sees_what_the_first_changed_and_keeps_what_they_typed(
     page = send(admin, "draft_line", draft, revision=0, **filled(why="typed"))
     text = page.content.decode()
     assert "olga" in text and "nothing of yours was saved" in text and 'value="typed"' in text
+    assert "just now" in text and text.index("just now") > text.index('id="line-form"'), (
+        "above the button, not above all"
+    )
     assert [part.title for part in page.context["conflict"].parts] == ["Pictures: Nearest variants too"]
     assert "fields" not in said(draft)
 

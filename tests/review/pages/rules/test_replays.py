@@ -95,8 +95,13 @@ def test_a_sample_wants_a_number(rita: Client, draft: RuleSet) -> None:
     for sample in ("", "0", "-3", "ten", "9" * 30):
         page = rita.post(at(draft, "replay_start"), {"pairs": "some", "sample": sample, "seed": "1"}, follow=True)
         assert "Say how many pairs" in text(page)
+        form = page.context["form"]
+        assert (form["pairs"].value(), form["sample"].value()) == ("some", sample), "what was chosen stands there"
     rita.post(at(draft, "replay_start"), {"pairs": "some", "sample": "2", "seed": "7"})
     assert Replay.objects.values_list("sample", "seed").get() == (2, 7)
+    form = rita.get(at(draft)).context["form"]
+    assert [form[name].value() for name in ("pairs", "sample", "seed")] == ["some", 2, 7]
+    assert rita.get(at(draft, "replay_start")).url == at(draft)
 
 
 def test_a_second_one_is_refused_in_words_and_the_first_can_be_cancelled(rita: Client, draft: RuleSet) -> None:

@@ -147,6 +147,19 @@ def test_what_cannot_be_pasted_is_said_and_kept(admin: Client, draft: RuleSet, t
     assert wrong in page.context["paste"].errors and b'value="Case"' in page.content
 
 
+def test_a_line_that_states_no_attribute_is_quoted(admin: Client, draft: RuleSet):
+    typed = {"a-title": "Case", "a-attributes": "colour: red\ngender women\n： blue\nsize：55", "b-title": "Case"}
+    (told,) = admin.post(url(draft, "trial_paste"), typed).context["paste"].errors["a-attributes"]
+    assert "“gender women”; “： blue”" in told and "red" not in told and "55" not in told
+
+
+def test_a_pair_is_copied_into_the_form_to_be_changed(admin: Client, pair: Pair, draft: RuleSet):
+    page = admin.get(url(draft), {"pair": pair.pk, "paste": 1})
+    filled = page.context["paste"].initial
+    assert (filled["a-brand"], filled["b-attributes"]) == ("Norvik", "colour: blue")
+    assert f"?pair={pair.pk}&amp;paste=1#paste" in page.content.decode()
+
+
 def test_pasted_text_is_only_text(admin: Client, draft: RuleSet):
     title = {"a-title": "<script>a</script>", "b-title": "b"}
     page = admin.get(admin.post(url(draft, "trial_paste"), title).url).content.decode()
