@@ -58,7 +58,7 @@ def _lists(left: Value, right: Value) -> Iterator[Side[str]]:
 
 def _parts(text: str) -> Iterator[str]:
     text = _BULLETS.sub("", text) if "\n" in text else text
-    for part in [] if is_blank(text) else split_list(text):
+    for part in [] if is_blank(text) else dict.fromkeys(split_list(text)):
         yield _PERCENT.sub("", plain(part)) if "%" in part or "％" in part else part
 
 

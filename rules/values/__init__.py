@@ -6,7 +6,7 @@ with the words that it was read from. No reader raises, whatever the text.
 
 | module | whole value | inside free text |
 |---|---|---|
-| text | | `plain(text)`, `fold(text)`, `close_up(folded)`, `is_blank(text)`, `split_list(text)`, `Found(value, quote, start)` |
+| text | | `plain(text)`, `fold(text)`, `close_up(folded)`, `is_blank(text)`, `split_list(text)`, `Found` |
 | figures | `parse_figure(text) -> Figure \\| None` | |
 | numerals | `in_words(text)`, `han_number(text)`, `roman_number(text)`, `ordinal(text)`: `int \\| None` | |
 | seasons | `parse_years(text) -> tuple[ModelYear, ...]` | |

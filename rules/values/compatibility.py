@@ -12,6 +12,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice, product
 
 from rules.values.brands import find_brands, maker_of
@@ -20,7 +21,7 @@ from rules.values.identifiers import normal
 from rules.values.text import Found, plain
 
 # So much of one list is read.
-LONGEST = 1_500
+LONGEST = 1_000
 MOST_MODELS = 100
 _GRADES = frozenset(
     ["pro", "max", "mini", "plus", "ultra", "lite", "fe", "neo", "prime", "play", "turbo", "gt", "edge", "+"]
@@ -177,7 +178,7 @@ class _Run:
     plain_names: bool = True
     found: bool = False
 
-    @property
+    @cached_property
     def family(self) -> str:
         family = "" if self.name == self.maker else re.sub(r"\W", "", self.name.lower())
         return "" if family in _UNSAID else family

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rules.values.numerals import han_number
 
@@ -61,6 +62,7 @@ def with_details(text: str) -> str:
     return _IN_BRACKETS.sub(_brackets, _AMOUNT.sub(_amount, text))
 
 
+@lru_cache(maxsize=4096)  # a list says the same few words again and again
 def detail_of(word: str) -> Detail | None:
     match = _DETAIL.fullmatch(word)
     if not match or not match.lastgroup:

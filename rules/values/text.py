@@ -90,9 +90,12 @@ def is_blank(text: str) -> bool:
 
 
 def split_list(text: str) -> list[str]:
-    """ "cotton, linen / 涤纶、棉" as four parts. A comma between digits is part of a number, and so is the one
-    slash between two."""
-    held = _TWO_NUMBERS.sub(r"\1⁄\2", text[:LIMIT])  # with the slash of a fraction, which parts nothing
+    """ "cotton, linen / 涤纶、棉" as four parts.
+
+    A comma between digits is part of a number, and so is the one slash between two.
+    """
+    # For a while with the slash of a fraction, which parts nothing.
+    held = _TWO_NUMBERS.sub(lambda match: f"{match[1]}⁄{match[2]}", text[:LIMIT])
     parts = (part.strip().replace("⁄", "/") for part in _SEPARATOR.split(held))
     return [part for part in parts if part]
 
