@@ -21,6 +21,20 @@ class NotJson(ValueError):
         return f"{name}:{self.line}: {self.text}" if self.line else f"{name}: {self.text}"
 
 
+# What Python's reader says, for people; the places are right, the words are a parser's.
+WORDS = {
+    "Extra data": "the JSON ends before this; nothing may stand behind it",
+    "Expecting value": "a value is missing here, or what stands here is none",
+    "Expecting ':' delimiter": "a colon is missing here",
+    "Expecting ',' delimiter": "a comma is missing here",
+    "Expecting property name enclosed in double quotes": "a name in double quotes is missing here",
+    "Illegal trailing comma before end of object": "this comma has nothing behind it",
+    "Illegal trailing comma before end of array": "this comma has nothing behind it",
+    "Unterminated string starting at": "this text has no closing quote",
+    "Invalid control character at": "a text may hold no line break or tab: write \\n or \\t",
+}
+
+
 class _Twice(ValueError):
     pass
 
@@ -39,7 +53,7 @@ def parse(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise NotJson(f"column {error.colno}: {error.msg}", error.lineno) from error
+        raise NotJson(f"column {error.colno}: {WORDS.get(error.msg, error.msg)}", error.lineno) from error
     except _Twice as error:
         key, line = positions.key_twice(text) or (str(error), None)
         raise NotJson(f"the key {key!r} stands twice in one object; only one of them would count", line) from error

@@ -75,4 +75,4 @@ def _words(error: ErrorDetails) -> str:
         return "has to be an object: keys with values, in { }"
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])  # without "Value error, "
-    return error["msg"]
+    return error["msg"].replace("Input should be", "has to be")

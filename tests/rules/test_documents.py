@@ -14,10 +14,10 @@ def test_json_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "said", "line"),
     [
-        ("", "column 1: Expecting value", 1),
-        ('{"a": 1,\n "b" 2}', "column 6: Expecting ':' delimiter", 2),
-        ('{"a": "x\ny"}', "column 9: Invalid control character at", 1),
-        ("[1] x", "column 5: Extra data", 1),
+        ("", "column 1: a value is missing here, or what stands here is none", 1),
+        ('{"a": 1,\n "b" 2}', "column 6: a colon is missing here", 2),
+        ('{"a": "x\ny"}', "column 9: a text may hold no line break or tab: write \\n or \\t", 1),
+        ("[1] x", "column 5: the JSON ends before this; nothing may stand behind it", 1),
         ('{"a": 1,\n\n "a": 2}', "the key 'a' stands twice in one object; only one of them would count", 3),
         ("[1,\n NaN]", "NaN is no number of JSON", 2),
         ('["NaN\\"",\n-Infinity]', "-Infinity is no number of JSON", 2),

@@ -169,7 +169,7 @@ def test_an_extension_whose_output_is_gone_does_not_hold() -> None:
             {"remove": ["a"]},
             'remove: there is no parent to remove lines of: say "extends": "parent", or leave the lines out',
         ),
-        ({"extends": "grandparent"}, "extends: Input should be 'parent'"),
+        ({"extends": "grandparent"}, "extends: has to be 'parent'"),
         ({"extends": "parent", "remove": [""]}, "remove[0]: may not be empty"),
     ],
 )

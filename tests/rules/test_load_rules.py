@@ -295,7 +295,7 @@ def test_every_mistake_stands_on_its_own_line_with_the_line_of_the_file(tmp_path
         "rules.json:4: [0].spec.fields[0].matcher: no matcher is called 'SizeOf'; "
         "did you mean SizeOfEqualsItemMatcher?",
         "rules.json:8: [0].spec.fields[1].options.tolerence: this key is not known",
-        "rules.json:11: [0].spec.routing.reviewers: Input should be less than or equal to 5",
+        "rules.json:11: [0].spec.routing.reviewers: has to be less than or equal to 5",
     ]
 
 

@@ -30,7 +30,7 @@ def test_a_question_and_its_answer() -> None:
 @pytest.mark.parametrize(
     ("line", "error"),
     [
-        ("junk", "this line is no JSON: column 1: Expecting value"),
+        ("junk", "this line is no JSON: column 1: a value is missing here, or what stands here is none"),
         ("[]", "has to be an object"),
         ("[" * 100_000, "this line is no JSON: is nested too deep"),
         ('{"matcher": "EqualsItemMatcher", "left": 1, "left": 2}', "the key 'left' stands twice"),

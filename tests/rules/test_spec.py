@@ -106,11 +106,11 @@ def test_required_category_lines_are_told() -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"cspu": 0}, "cspu: Input should be a valid boolean"),
-        ({"cspu": "no"}, "cspu: Input should be a valid boolean"),
-        ({"routing": {"reviewers": "2"}}, "routing.reviewers: Input should be a valid integer"),
-        ({"routing": {"quality_sample": True}}, "routing.quality_sample: Input should be a valid number"),
-        ({"prompt": 5}, "prompt: Input should be a valid string"),
+        ({"cspu": 0}, "cspu: has to be a valid boolean"),
+        ({"cspu": "no"}, "cspu: has to be a valid boolean"),
+        ({"routing": {"reviewers": "2"}}, "routing.reviewers: has to be a valid integer"),
+        ({"routing": {"quality_sample": True}}, "routing.quality_sample: has to be a valid number"),
+        ({"prompt": 5}, "prompt: has to be a valid string"),
     ],
 )
 def test_nothing_is_taken_for_something_else(given: dict[str, Any], said: str) -> None:

@@ -441,7 +441,7 @@ def test_the_draft_as_json_is_saved_as_it_is_written(admin: Client, draft: RuleS
 @pytest.mark.parametrize(
     ("text", "line", "quoted", "message"),
     [
-        ('{\n "cspu": maybe\n}', 2, '"cspu": maybe', "Expecting value"),
+        ('{\n "cspu": maybe\n}', 2, '"cspu": maybe', "a value is missing here"),
         ('{\n "pictures": "sometimes"\n}', 2, '"pictures": "sometimes"', "always"),
         ('{"fields": [\n {"field": "a", "source": "inputField",\n "source_field": "brand", "matcher": "SizeOf"}]}',
          3, '"source_field": "brand", "matcher": "SizeOf"}]}', "SizeOfEqualsItemMatcher"),
