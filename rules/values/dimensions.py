@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rules.values.numbers import BLANK_GROUPS, NUMBER, show_number, to_float
 from rules.values.text import Found, plain
@@ -28,6 +28,7 @@ _LABEL = (
 _TIMES = r"(?: ?[x×х*✕╳] ?| by | на )"
 _SOFT = r"[ ,;/|·()]{0,3}"
 _MOST = 3
+_MOST_STATED = 40  # of one value
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _spread(size: Dimensions) -> float:
 def _fullest(text: str) -> Dimensions | None:
     if re.fullmatch(NUMBER, number := BLANK_GROUPS.sub("", text)):
         return _dimensions([(to_float(number), "")])
-    stated = list(_scan(text))
+    stated = list(islice(_scan(text), _MOST_STATED))
     ranges = {found.start for pair in pairwise(stated) if _is_a_range(*pair, text) for found in pair}
     sizes = [one.value for one in stated if one.start not in ranges and not _ends_a_range(one, text)]
     return max(sizes, key=lambda size: len(size.sides), default=None)
