@@ -39,6 +39,8 @@ _LIST = re.compile(r"[;|\\/&、，；・•]|,(?![0-9])|(?<![0-9]),| (?:or|and|�
 _MEETING = re.compile(rf"(?<=[{HAN}])(?=[a-zа-яё0-9])|(?<=[a-zа-яё0-9])(?=[{HAN}])", re.IGNORECASE)
 _HAN_EDITION = re.compile("[版代]")
 _PIECE = re.compile("[^/]+")
+# What a spreadsheet makes of 12345.
+_DECIMAL = re.compile(r"[0-9]{1,30}\.0")
 _EDGES = " .,:;/|+_-()[]"
 # What may stand between the number, a measure and a colour: AM53BK (128GB, 黑色).
 _BETWEEN = re.compile(r"色?[\W_]*")
@@ -51,6 +53,8 @@ _COMMON = (
     "|spf[0-9]{1,3}|uv[0-9]{3}|v[0-9]{1,2}"
     "|(?:gen|class|size|top|vol|no|series|season|ages?|ver|version|type|step|stage|day|for|with|over|under)[0-9]+"
 )
+# As a whole value these are numbers after all: nobody counts to 815, or measures 603429 amperes.
+_TOO_MANY = re.compile("X[0-9]{3}|[0-9]{6,20}[A-Z]{1,2}")
 _ALSO_UNITS = (
     "hz|khz|mhz|ghz|k?v|m?a|kva|mp|mpix|fps|rpm|dpi|ppi|btu|ch|bits?|kb|kbps|mbps|gbps|db|lm|nm|bar|k?pa|psi|pcs?|pk|ct"
     "|count|packs?|ply|cores?|ports?|ways?|pieces?|tier|months?|mo|y(?:ea)?rs?|days?|h(?:ou)?rs?|min|sec|deg|[cfku]"
@@ -115,9 +119,9 @@ def parse_identifier(text: str) -> ModelNumber | None:
     core = _core(text)
     maker, bare = _without_brand(core)
     if _is_whole(core) and not (found and _is_phrase(bare, found[0].quote)):
-        return ModelNumber(normal(bare), normal(core), maker, frozenset(_runs(core)))
+        return ModelNumber(normal(bare), normal(core), maker, frozenset(_shorter(core)))
     others = (one.value for one in found[1:])
-    return ModelNumber(first, first, parts=frozenset((*_runs(core), *others))) if found else None
+    return ModelNumber(first, first, parts=frozenset((*_shorter(core), *others))) if found else None
 
 
 def _parts(text: str) -> list[str]:
@@ -129,7 +133,7 @@ def _core(text: str) -> str:
     """Without a label, and without the measures and colours at the end, as long as a digit is left."""
     text = plain(_MEETING.sub(" ", _LABELLED.sub(" ", text, count=1)))
     if " " not in text:
-        return text
+        return text[:-2] if _DECIMAL.fullmatch(text) else text
     beside = [match.span() for match in _measure().finditer(text)]
     beside += [(found.start, found.start + len(found.quote)) for found in find_colours(text)]
     end = len(text)
@@ -168,19 +172,30 @@ def _is_phrase(bare: str, quote: str) -> bool:
 def _is_whole(core: str) -> bool:
     core = core.translate(_LOOKALIKES)
     whole = _WHOLE.fullmatch(core) and len(core) <= LONGEST and _DIGIT.search(core)
-    return bool(whole) and not _plain_word().fullmatch(normal(core))
+    bare = normal(core)
+    return bool(whole) and bool(_TOO_MANY.fullmatch(bare) or not _plain_word().fullmatch(bare))
 
 
 def _is_code(part: str) -> bool:
     return bool(_TOKEN.fullmatch(part.translate(_LOOKALIKES))) and _is_model(part, labelled=False)
 
 
+def _shorter(core: str) -> Iterator[str]:
+    """Numbers that a seller of fewer words would give, also without the slash and region of "SM-A525F/DS"."""
+    yield from _runs(core)
+    before, slash, _ = core.rpartition("/")
+    if slash:
+        yield from _runs(before)
+
+
 def _runs(core: str) -> Iterator[str]:
-    """Numbers that a seller of fewer words would give: words side by side, and what follows a dash ("SM-A525F")."""
+    """Words side by side, and what follows a dash ("SM-A525F") or the zeros in front of digits."""
     words = core.split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
     normals = list(map(normal, words))
     for start, first in enumerate(words):
         begun = [normals[start], *(normal(first[dash.end() :]) for dash in re.finditer("-", first))]
+        if first.isdigit():
+            begun.append(first.lstrip("0"))
         for stop in range(start + 1, min(len(words), start + _LONGEST_RUN) + 1):
             if stop == len(words) or normals[stop] not in _editions():
                 rest = "".join(normals[start + 1 : stop])
