@@ -31,6 +31,15 @@
     return Boolean(target);
   }
 
+  /* Esc closes a menu before it does anything else. */
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && !event.isComposing && document.querySelector("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    event.stopImmediatePropagation();
+  });
+
   document.addEventListener("keydown", (event) => {
     if (pending || event.repeat || event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
     const key = named(event);

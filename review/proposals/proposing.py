@@ -97,9 +97,10 @@ def _nothing(grounds: Grounds) -> str:
             f"{looked}. What no line compares yet ({', '.join(often[:MOST_NAMED])}) is free words, "
             "or tells nothing apart on the pairs that people decided."
         )
-    often_stated = f"every attribute that at least {100 * statistics.FILLED:.0f}\N{NO-BREAK SPACE}% of them state"
-    which = often_stated if left else "all that they state"
-    return f"{looked}, {which} is compared already."
+    return (
+        f"{looked}, every attribute that at least {100 * statistics.FILLED:.0f}\N{NO-BREAK SPACE}% of them state is "
+        "compared already. What fewer state is offered for new lines in a draft that you make yourself."
+    )
 
 
 def _asked(grounds: Grounds) -> tuple[dict[str, Any], list[str]]:

@@ -112,7 +112,7 @@ def test_from_no_rule_to_a_published_one_and_back(
 
     # replay: the worker's turns are taken here
     page.get_by_role("link", name="Replay", exact=True).click()
-    page.get_by_role("button", name="Start a replay").click()
+    page.get_by_role("button", name="Replay all decided pairs").click()
     expect(page.locator("#replay")).to_contain_text("of 6 pairs")
     turns.drain_here(Replay.objects.get())
     page.goto(f"/rules/drafts/{draft_of(cabin).pk}/replay")
@@ -431,3 +431,24 @@ def test_a_conflict_is_seen_where_the_line_was_saved(log_in: Any, cabin: Categor
     expect(page.locator(".conflict")).to_contain_text("olga changed this draft just now")
     page.get_by_role("button", name="Save line").click()
     expect(page.get_by_role("link", name="Edit wheels")).to_be_visible()
+
+
+def test_a_number_typed_for_a_sample_draws_one(log_in: Any, cabin: Category) -> None:
+    page = log_in("rita", **DESK)
+    page.goto(f"/rules/drafts/{drafts.start(cabin, user=None).pk}/replay")
+    page.get_by_label("or a sample of").fill("1")
+    page.keyboard.press("Enter")
+    expect(page.locator("#replay")).to_contain_text("of 1 pair")
+    assert Replay.objects.get().sample == 1
+
+
+def test_escape_closes_the_list_of_keys_and_then_the_editor(log_in: Any, cabin: Category) -> None:
+    page = log_in("rita", **DESK)
+    page.goto(f"/rules/drafts/{drafts.start(cabin, user=None).pk}/?new=1")
+    page.locator(".keys summary").click()
+    expect(page.locator(".keys dl")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".keys dl")).to_be_hidden()
+    expect(page.locator("#line-form")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#line-form")).to_have_count(0)

@@ -27,8 +27,8 @@ MOST = 2**31 - 1
 POLL_SECONDS = 2
 EARLIER = 12
 SAMPLE = 1_000
-BAD_SAMPLE = "Say how many pairs, as a whole number from 1 on."
-BAD_SEED = "The seed is a whole number from 0 on."
+BAD_SAMPLE = f"Say how many pairs, as a whole number from 1 to {MOST:,}."
+BAD_SEED = f"The seed is a whole number from 0 to {MOST:,}."
 
 
 def _number(least: int, problem: str) -> forms.IntegerField:
@@ -44,8 +44,13 @@ class Start(forms.Form):
     seed = _number(0, BAD_SEED)
 
     def clean(self) -> dict[str, Any]:
+        """What a sample is drawn by is looked at only where one is drawn."""
         given = self.cleaned_data
-        if given.get("pairs") == "some" and given.get("sample", 0) is None:
+        if given.get("pairs") == "all":
+            for name in ("sample", "seed"):
+                self.errors.pop(name, None)
+            return {"pairs": "all"}
+        if given.get("sample", 0) is None:
             self.add_error("sample", BAD_SAMPLE)
         return given
 
@@ -111,9 +116,9 @@ def start(request: Request, pk: int) -> HttpResponse:
     form = Start(request.POST)
     if not form.is_valid():
         return shown(request, draft, form)
-    sample = form.cleaned_data["sample"] if form.cleaned_data["pairs"] == "some" else None
+    given = form.cleaned_data
     try:
-        replays.start(draft, user=request.user, sample=sample, seed=form.cleaned_data["seed"] or 0)
+        replays.start(draft, user=request.user, sample=given.get("sample"), seed=given.get("seed") or 0)
     except (*runs.STOPS, replays.AlreadyRunning) as problem:
         messages.error(request, str(problem))
     return redirect("replay", draft.pk)

@@ -112,7 +112,7 @@ def test_without_a_line_to_add_there_is_no_draft(cases: Category, client: Client
     """A draft that says what holds anyway is one to discard."""
     make.rule_set("箱包", extends="parent", fields=[{**BRAND, "field": "尺寸", "source_field": "mpn"}])
     with pytest.raises(
-        proposing.NothingToPropose, match="60 listings looked at, all that they state is compared already"
+        proposing.NothingToPropose, match="60 listings looked at, every attribute that at least 30.% of them state is compared"
     ):
         proposing.propose(cases, user=None)
     client.force_login(make.user("rita", "rule admin"))

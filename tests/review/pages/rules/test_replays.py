@@ -84,6 +84,21 @@ def test_the_pairs_that_change_can_be_filtered_and_opened(rita: Client, draft: R
     assert rita.get(at(draft), {"flips": "right", "page": "99"}).status_code == 200
 
 
+def test_all_pairs_need_no_sample(rita: Client, draft: RuleSet) -> None:
+    """The boxes of the sample say nothing where all are replayed."""
+    rita.post(at(draft, "replay_start"), {"pairs": "all", "sample": "0", "seed": "x"})
+    assert Replay.objects.values_list("sample", "seed").get() == (None, 0)
+
+
+def test_the_list_of_replays_is_looked_at_again_with_the_figures(rita: Client, draft: RuleSet, admin: User) -> None:
+    through(replaying.start(draft, user=admin))
+    replaying.start(draft, user=admin)
+    part = {"HX-Request": "true"}
+    assert "all decided pairs, running" in text(rita.get(at(draft), headers=part))
+    turns.drain(5)
+    assert "running" not in text(rita.get(at(draft), headers=part))
+
+
 def test_an_edited_draft_makes_the_replay_one_of_an_older_draft(rita: Client, draft: RuleSet, admin: User) -> None:
     through(replaying.start(draft, user=admin))
     assert "older draft" not in text(rita.get(at(draft)))
@@ -92,9 +107,9 @@ def test_an_edited_draft_makes_the_replay_one_of_an_older_draft(rita: Client, dr
 
 
 def test_a_sample_wants_a_number(rita: Client, draft: RuleSet) -> None:
-    for sample in ("", "0", "-3", "ten", "9" * 30):
+    for sample in ("", "0", "-3", "ten", "9" * 11, "9" * 30):
         page = rita.post(at(draft, "replay_start"), {"pairs": "some", "sample": sample, "seed": "1"}, follow=True)
-        assert "Say how many pairs" in text(page)
+        assert "as a whole number from 1 to 2,147,483,647" in text(page)
         form = page.context["form"]
         assert (form["pairs"].value(), form["sample"].value()) == ("some", sample), "what was chosen stands there"
     rita.post(at(draft, "replay_start"), {"pairs": "some", "sample": "2", "seed": "7"})
@@ -190,7 +205,7 @@ def test_a_published_draft_keeps_its_replay_and_starts_none(rita: Client, draft:
     live = RuleSet.objects.get(category=draft.category, state="live")
     publishing.publish_draft(draft, user=admin, note="Colour counts", revision=draft.revision, over=live)
     page = text(rita.get(at(draft)))
-    assert "4 decided pairs" in page and "Start a replay" not in page and "Start a new one" not in page
+    assert "4 decided pairs" in page and "Replay all" not in page and "Start a new one" not in page
     assert "This was the replay of v2 before it went live" in page
     assert page.count("live v2") == 1, "one badge, not two that say the same"
     refused = rita.post(at(draft, "replay_start"), {"pairs": "all"})
