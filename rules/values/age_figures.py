@@ -28,10 +28,12 @@ _HALVES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![0-9.,])([0-9]{1,3})( years?) and a half\b", re.IGNORECASE), r"\1.5\2"),
     (re.compile(r"(?<![0-9.,])([0-9]{1,3})(?:-?х)? (?:с половиной|and (?:a|one)[ -]half)\b", re.IGNORECASE), r"\1.5"),
     (re.compile(r"(?<![0-9.,])([0-9]{1,3})[ -]1[/⁄]2(?![0-9/])"), r"\1.5"),
-    (re.compile(r"(?<![0-9.,/])1[/⁄]2(?![0-9/])"), "0.5"),
+    (re.compile(r"(?<![0-9.,/])1(?:⁄2(?![0-9/])|/2(?= ?[-–—] ?[0-9]))"), "0.5"),
     (re.compile(r"(?<![0-9.,])([0-9]{1,3}) ?(周?岁|年|个)半(?!价)"), r"\1.5\2"),
     (re.compile(r"(?<![0-9上下前后])半(?=周?岁|年|个月)"), "0.5"),
 )
+# "1/2 years" is half a year, or from one to two: both are kept, for nobody can tell.
+_HALF_OR_TWO = re.compile(r"(?<![0-9.,/])1/2(?![0-9/]|[.,][0-9])")
 # "3 года 36 мес" is one age said twice, not six years: the months of a compound are at most eleven.
 _YEARS_AND_MONTHS = re.compile(
     rf"(?<![0-9.,])([0-9]{{1,2}})(?:-?(?:х|го))? ?(?:{YEARS}|[гл]\.?)(?:,? |,| ?(?:and|&|и) ?|[又零加])?"
@@ -40,14 +42,15 @@ _YEARS_AND_MONTHS = re.compile(
 )
 
 
-def in_figures(text: str) -> str:
-    """Of a text in lower case and simplified characters."""
+def in_figures(text: str) -> tuple[str, ...]:
+    """The readings of a text in lower case and simplified characters: one, or two where it says "1/2"."""
     text = _A_YEAR.sub(r"\1 1 года", _BIRTH.sub(" 0+ ", text))
     text = _IN_HAN.sub(lambda match: str(numerals.han_number(match[1])), text)
     text = _IN_WORDS.sub(lambda match: str(_WORDS[match[1].lower()]), text)
     for pattern, figures in _HALVES:
         text = pattern.sub(figures, text)
-    return _YEARS_AND_MONTHS.sub(_as_years, text)
+    text = _YEARS_AND_MONTHS.sub(_as_years, text)
+    return tuple(dict.fromkeys(_HALF_OR_TWO.sub(figures, text) for figures in ("0.5", "1-2")))
 
 
 def _as_years(match: re.Match[str]) -> str:

@@ -117,19 +117,24 @@ _OTHER_NAME = re.compile(r"(?:\b(?:рост|вес|height|weight|grade)|身高|�
 
 def parse_ages(text: str, unit: AgeUnit = "years") -> tuple[Ages, ...]:
     """What a whole value says, numbers before words; `unit` is what a number without one means."""
-    text = in_figures(level(plain(text)[:_LONGEST_VALUE]))
-    matches = list(_RANGE.finditer(text))
-    denied = bool(_DENIED.search(text))
-    told = _ranges(matches, None, denied=denied) or _ranges(matches, unit, denied=denied)
+    readings = in_figures(level(plain(text)[:_LONGEST_VALUE]))
+    denied = bool(_DENIED.search(readings[0]))
+    told = [ages for reading in readings for ages in _told(reading, unit, denied=denied)]
     if not told and denied:
         return ()
-    return tuple(dict.fromkeys(found.value for found in told)) or tuple(dict.fromkeys(_words(text)))
+    return tuple(dict.fromkeys(told or _words(readings[0])))
 
 
 def find_ages(text: str) -> list[Found[Ages]]:
     """Ranges in free text that state their unit ("3-6 years", not "3-6")."""
     text = plain(text)
     return _ranges(_RANGE.finditer(text), None, denied=bool(_DENIED.search(text)))
+
+
+def _told(text: str, unit: AgeUnit, *, denied: bool) -> list[Ages]:
+    matches = list(_RANGE.finditer(text))
+    found = _ranges(matches, None, denied=denied) or _ranges(matches, unit, denied=denied)
+    return [one.value for one in found]
 
 
 def _ranges(matches: Iterable[re.Match[str]], unit: AgeUnit | None, *, denied: bool) -> list[Found[Ages]]:
