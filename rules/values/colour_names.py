@@ -25,7 +25,7 @@ rose gold ~ pink, gold, copper, champagne: pink gold, rosegold, розовое �
 red ~ crimson: bright red, rouge, rot, scarlet, ruby, cherry red, product red, красный+, красн, крас, алый+,
     рубиновый+, кумачовый+, 红色, 大红, 正红, 中国红, 朱红, 鲜红, 亮红, 樱桃红, 宝石红, ral 3020
 orange ~ coral, terracotta, apricot: tangerine, pumpkin, mandarin, оранжевый+, оранж, морковный+, мандариновый+,
-    апельсиновый+, 橙色, 橘色, 橘子色, 桔色, 橘黄, 桔黄, 橘红, 桔红, 橙红, 活力橙, ral 2004
+    апельсиновый+, 橙色, 橘色, 橘子色, 桔色, 橘黄, 桔黄, 活力橙, ral 2004
 yellow ~ lime, mustard: lemon, lemon yellow, canary, sunny yellow, bright yellow, жёлтый+, жёлт, лимонный+,
     лимонно-жёлтый+, канареечный+, солнечный+, 黄色, 柠檬黄, 明黄, 鹅黄, 亮黄, 嫩黄, ral 1018, ral 1021
 green ~ khaki, lime, mint, olive, emerald: bright green, grass green, grün, vert, зелёный+, зелен, травяной+, 绿色,
@@ -37,8 +37,8 @@ beige ~ cream, nude, sand, camel, taupe, khaki, champagne, apricot: бежевы
     奶茶色, ral 1015, ral 1001
 pink ~ rose gold, coral, powder, hot pink, peach, raspberry: rose, rosa, rosy, sakura, cherry blossom, розовый+, роз,
     粉色, 粉红, 粉红色, 樱花粉, 樱粉, 少女粉, 桃粉, 藕粉, 嫩粉, 玫瑰粉
-purple ~ fuchsia, plum, dark red: violet, violett, amethyst, фиолетовый+, фиолет, аметистовый+,
-    紫色, 紫罗兰, 葡萄紫, 深空紫, 雪青
+purple ~ fuchsia, plum, dark red: amethyst, фиолетовый+, фиолет, аметистовый+,
+    紫色, 葡萄紫, 深空紫, 雪青
 """
 
 SHADES = """
@@ -51,8 +51,9 @@ starlight ~ white, beige, gold, silver, champagne: сияющая звезда, 
 light grey = grey ~ silver, white: ash grey, ash gray, pearl grey, pearl gray, dove grey, dove gray, жемчужно-серый+,
     银灰, 亮灰, ral 7035, ral7035, ral 7047
 dark grey = grey ~ black: charcoal, charcoal grey, charcoal gray, anthracite, anthracite grey, anthracite gray,
-    slate, slate grey, slate gray, antracit, антрацит, антрацитовый+, графит, графитовый+, графитово-серый+,
+    slate grey, slate gray, antracit, антрацит, антрацитовый+, графит, графитовый+, графитово-серый+,
     угольный+, graphite, 炭灰, 碳灰, 石墨, 石墨色, 石墨灰, 铁灰, 枪灰, 深炭灰, ral 7016, ral7016, ral 7024, ral7024
+slate = grey ~ blue, dark blue, steel blue, dark grey, black: slate stone
 space grey = grey ~ black, titanium: space gray, spacegrey, spacegray, space black, cosmic grey, cosmic gray,
     серый космос, космический+ серый+, космос, 深空灰, 太空灰, 星空灰
 gunmetal ~ grey, black, steel: gun metal, gun grey, gun gray, вороненая сталь, воронёная сталь, 枪色, 枪黑
@@ -70,8 +71,10 @@ copper ~ brown, orange, bronze, rose gold: медь, медный+, 红铜色, �
 dark red = red ~ brown, purple, plum: burgundy, wine, wine red, maroon, bordeaux, claret, oxblood, garnet, merlot,
     cherry, бордовый+, бургундский+, бордо, винный+, вишнёвый+, вишня, вишнев, марсала, гранатовый+, 酒红, 酒红色,
     枣红, 暗红, 绛红, 车厘子, 勃艮第, 波尔多, ral 3005, ral3005, ral 3003
+orange red = orange ~ red, coral, terracotta, brick red: vermilion, киноварь, 橘红, 桔红, 橙红, 橘红色, 桔红色, 橙红色
 crimson ~ red, pink, raspberry: малиново-красный+, 玫红, 玫瑰红, 玫瑰红色, 胭脂红
-raspberry ~ red, pink, crimson, hot pink: малиновый+, малина, berry, ягодный+, 树莓色, 莓红
+raspberry ~ red, pink, crimson, hot pink: малиновый+, малина, 树莓色, 莓红
+berry ~ raspberry, red, pink, crimson, dark red, purple, plum, fuchsia: berries, ягодный+, ягода, 莓果色, 浆果色
 brick red = red ~ brown, orange, terracotta: brick, кирпичный+, 砖红, 铁锈红, 锈红, rust, ржавый+
 terracotta ~ brown, orange, red, coral: terra cotta, терракот, терракотовый+, терракота, 赤陶色, 陶土色
 coral ~ pink, orange, red, peach: коралл, коралловый+, 珊瑚色, 珊瑚红, 珊瑚橙, 西瓜红
@@ -83,11 +86,11 @@ lime ~ green, yellow: lime green, chartreuse, salad, лайм, лаймовый+
     青柠, 荧光绿, 荧光黄, 黄绿, 黄绿色
 light green = green ~ mint, lime: pistachio, sage, sage green, шалфей, шалфейный+, 粉绿, 豆沙绿, 浅草绿
 mint ~ green, turquoise, light green: mint green, мята, мятный+, ментол, ментоловый+, 薄荷绿, 薄荷色, 薄荷
-dark green = green: bottle green, forest green, hunter green, pine green, british racing green, moss green,
-    бутылочный+, хвойный+, еловый+, болотный+, тёмная зелень, 墨绿, 祖母绿, 森林绿, 松绿, 苍岭绿, ral 6005, ral6005
+dark green = green: bottle green, forest green, hunter green, pine green, british racing green,
+    бутылочный+, хвойный+, еловый+, тёмная зелень, 墨绿, 祖母绿, 森林绿, 松绿, 苍岭绿, ral 6005, ral6005
 emerald = green ~ turquoise, dark green: emerald green, изумруд, изумрудный+, 翡翠绿, 宝石绿
-olive = green ~ khaki, brown, dark green: olive green, army green, military green, олива, оливка, оливковый+,
-    армейский+, защитный+, 橄榄绿, 军绿, 军绿色, 橄榄色
+olive = green ~ khaki, brown, dark green: olive green, moss green, болотный+, army green, military green, олива, оливка,
+    оливковый+, армейский+, защитный+, 橄榄绿, 军绿, 军绿色, 橄榄色
 khaki ~ beige, green, brown, olive, camel, sand, apricot: хаки, 卡其, 卡其色, 卡其绿
 dark blue = blue ~ midnight: navy, navy blue, midnight blue, dark navy, true navy, marine blue, ink blue,
     oxford blue, polar night, тёмно-синий+, тёмно синий+, тём син, т синий+, нэви, нави, полуночно-синий+,
@@ -104,17 +107,19 @@ denim ~ blue, dark blue, light blue, steel blue, indigo, black, grey: jeans, jea
     джинсовый+, джинса, деним, 牛仔蓝, 牛仔色, 水洗蓝
 steel blue = blue ~ grey, steel: slate blue, blue grey, blue gray, grey blue, gray blue, smoke blue, dusty blue,
     серо-голубой+, серо-синий+, сизый+, 灰蓝, 蓝灰, 钢蓝, 雾蓝
-turquoise ~ blue, green, mint, light blue, emerald: teal, aqua, aquamarine, cyan, petrol, peacock, peacock blue,
+turquoise ~ blue, green, mint, light blue, emerald: aqua, aquamarine, cyan, peacock, peacock blue,
     sea green, sea wave, turquoise blue, бирюза, бирюзовый+, аквамарин, аквамариновый+, морская волна, морской волны,
-    морской+ волны, сине-зелёный+, изумрудно-синий+, петроль, тиффани, 青色, 蓝绿, 蓝绿色, 湖绿, 湖水蓝, 绿松石,
+    морской+ волны, сине-зелёный+, изумрудно-синий+, тиффани, 青色, 蓝绿, 蓝绿色, 湖绿, 湖水蓝, 绿松石,
     孔雀蓝, 孔雀绿, 蒂芙尼蓝, 松石绿, 青绿, 青蓝, 水蓝
+petrol = turquoise ~ blue, green, mint, light blue, emerald, dark blue, dark green: teal, petrol blue, петроль
 dark brown = brown: chocolate, chocolate brown, coffee, coffee brown, espresso, cocoa, шоколад, шоколадный+,
     кофе, кофейный+, какао, эспрессо, горький+ шоколад, 咖啡色, 咖啡, 咖色, 深咖,
     巧克力色, 深棕, 深褐, 可可色, ral 8017, ral8017, ral 8019
 latte = brown ~ beige, cream, camel, taupe, light brown, dark brown: café au lait, caffe latte, milk coffee,
     milky coffee, coffee with milk, mocha, кофе с молоком, латте, мокко, мокка, 拿铁, 拿铁色, 奶咖, 奶咖色, 摩卡, 摩卡色
-light brown = brown ~ beige, camel, cognac: tan, caramel, карамель, карамельный+, ириска, 焦糖色, 焦糖, 浅棕, 浅咖,
+light brown = brown ~ beige, camel, cognac: caramel, карамель, карамельный+, ириска, 焦糖色, 焦糖, 浅棕, 浅咖,
     茶色
+tan = brown ~ beige, camel, cognac, light brown, orange, sand, khaki: tan brown, tan leather
 cognac = brown ~ orange, light brown: whiskey, ginger, коньяк, коньячный+, рыжий+, 干邑色, 棕红
 camel = brown ~ beige, khaki, light brown, sand: camel brown, кэмел, кемел, верблюжий+, 驼色, 驼, 深驼, 浅驼
 taupe ~ grey, brown, beige: greige, mushroom, тауп, серо-коричневый+, серо-бежевый+, капучино, cappuccino, 灰褐,
@@ -132,6 +137,7 @@ hot pink = pink ~ dark pink, fuchsia, red, purple: neon pink, barbie pink, яр�
 fuchsia = pink ~ purple, red, hot pink, raspberry: magenta, cerise, фуксия, фуксии, фуксиевый+, маджента, цикламен,
     цикламеновый+, 紫红, 紫红色, 洋红, 品红, 梅红
 royal purple = purple ~ red, crimson, dark red, fuchsia, raspberry: tyrian purple, пурпурный+, пурпур
+violet = purple ~ blue, indigo, dark blue, fuchsia, plum: violett, blue violet, 紫罗兰
 plum = purple ~ dark red, brown: aubergine, eggplant, grape, слива, сливовый+, баклажан, баклажановый+, 李子色, 茄紫,
     深紫
 light purple = purple ~ pink: lilac, lavender, mauve, orchid, сирень, сиреневый+, лавандовый+, лаванда, лиловый+,
@@ -141,8 +147,8 @@ multicolour: multicolor, multi colour, multi color, multicoloured, multicolored,
     радужный+, цветной+, пёстрый+, 彩色, 多色, 炫彩, 炫彩色, 幻彩, 彩虹, 彩虹色, 花色, 五彩, 混色, 撞色, 拼色
 camouflage ~ green, khaki, brown, olive, grey: camo, камуфляж, камуфляжный+, милитари, 迷彩, 迷彩色
 leopard ~ brown, beige, black: leopard print, animal print, леопард, леопардовый+, 豹纹
-transparent: clear, see through, translucent, crystal clear, прозрачный+, прозрач, бесцветный+, 透明, 透明色, 全透明,
-    无色
+transparent ~ white: clear, see through, translucent, crystal clear, прозрачный+, прозрач, бесцветный+, 透明, 透明色,
+    全透明, 无色
 natural ~ beige, brown: natural wood, natural colour, natural color, натуральный+, натурального цвета, 原木色, 本色,
     原色, 木色, 原木
 oak ~ brown, beige, natural, grey: дуб, дуба, дубовый+, дуб сонома, sonoma oak, дуб крафт, белёный дуб, 橡木色, 橡木

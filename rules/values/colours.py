@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rules.values import colour_names
@@ -33,12 +33,13 @@ class Shade:
 
 
 MULTICOLOUR = "multicolour"
+_TRANSPARENT = "transparent"  # what is "clear white" may be called either
 _UNKNOWN = "?"
 # Words for the stuff or the pattern: beside a colour in one breath they are none ("black stainless steel", 黑白拼色).
-_STUFF = frozenset((MULTICOLOUR, "titanium", "steel", "denim", "natural", "transparent"))
+_STUFF = frozenset((MULTICOLOUR, "titanium", "steel", "denim", "natural", _TRANSPARENT))
 
 # Dark black is black.
-_AS_THEY_ARE = frozenset(("black", "white", "transparent", MULTICOLOUR))
+_AS_THEY_ARE = frozenset(("black", "white", _TRANSPARENT, MULTICOLOUR))
 _DARK = r"(?:dark|deep|т[её]мн[а-я]*|насыщенн[а-я]*)[ -]|т[её]мно[ -]?|[深暗浓]"
 _LIGHT = r"(?:light|pale|pastel|soft|бледно|нежно|пастельно|св)[ -]|светл(?:о|ы|а)[а-я]*[ -]?|[浅淡]"
 _MODIFIER = re.compile(rf"(?<![^\W\d_{HAN}])(?:(?P<dark>{_DARK})|(?P<light>{_LIGHT}))$")
@@ -78,7 +79,10 @@ def parse_colours(text: str) -> tuple[Shade, ...]:
 
 def _shades_of(part: str) -> list[Shade]:
     shades = [found.value for found in find_colours(part)]
-    return [shade for shade in shades if shade.name not in _STUFF] or shades
+    colours = [shade for shade in shades if shade.name not in _STUFF]
+    if any(shade.name == _TRANSPARENT for shade in shades):
+        colours = [replace(shade, near=shade.near | {_TRANSPARENT}) for shade in colours]
+    return colours or shades
 
 
 def find_colours(text: str) -> list[Found[Shade]]:
