@@ -48,7 +48,7 @@ Bravia < Sony: Бравиа
 Xperia < Sony: Иксперия
 Walkman < Sony:
 PlayStation < Sony: Sony PlayStation, плейстейшен, плейстейшн
-LG: ЛГ, LG Electronics, ЭлДжи, 乐金
+LG: ЛГ, ЛЖ, LG Electronics, ЭлДжи, ЭлЖи, 乐金
 HTC: 宏达电
 Google: 谷歌, Гугл
 ~Pixel < Google: Google Pixel
@@ -768,7 +768,7 @@ Knipex: 凯尼派克, Книпекс
 Fiskars: 菲斯卡, Фискарс
 Interskol: Интерскол
 Zubr: Зубр
-3M: 3М
+3M: 3М, ЗМ
 ~Scotch < 3M: 思高
 Scotch-Brite < Scotch: Скотч-Брайт
 Nexcare < 3M: 耐适康
