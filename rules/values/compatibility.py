@@ -126,6 +126,8 @@ _FOREIGN = re.compile(
 )
 _PART = re.compile(r"[,;/|\\()\[\]&\n]| and | or ")
 _TOKEN = re.compile(r"[0-9]+\.[0-9]+(?:in)?|[0-9]{1,2}-[0-9]{1,2}(?![0-9-])|[a-z0-9]+|\+|\"")
+# Sellers call the iPhone X, XS and XR by the figure that they stand for.
+_TENTH = re.compile("^10(?=[sr]?$)")
 _TIMES = re.compile("[0-9]+x")
 # "MacBook Pro M1 Pro": the chip, whatever its grade.
 _CHIP = re.compile(r"(?<![a-z0-9])(m[1-9])(?: (?:pro|max|ultra)(?![a-z]))?(?: chip)?(?![a-z0-9])")
@@ -314,8 +316,9 @@ class _Run:
             family = _UNDERSTOOD.get(self.maker, "")
         if self.maker == "Apple":  # Watch S7
             base = re.sub("^watchs(?=[0-9])", "watch", base)
+        key = _TENTH.sub("x", base) if family == "iphone" else base
         grade = "".join("plus" if word == "+" else word for word in grades)
-        model, details = model_and_details(family + base, stated)
+        model, details = model_and_details(family + key, stated)
         said = " ".join([self.name, base.upper(), *map(str.capitalize, grades), *map(shown, stated.items())])
         return Device(self.maker, model + grade, frozenset(details.items()), " ".join(said.split()))
 

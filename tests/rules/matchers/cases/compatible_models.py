@@ -38,6 +38,17 @@ TABLE = Table(
         ("Самсунг A52/72", "Samsung Galaxy A72", "same"),
         ("для Хуавей P40 Lite и Mate 40 Pro", "Huawei Mate40 Pro", "same"),
         ("айфон 7/8/плюс", "iPhone 8 Plus", "same"),
+        # The X is a ten.
+        ("iPhone X", "iPhone 10", "same"),
+        ("айфон 10", "iPhone X", "same"),
+        ("苹果10", "iPhone X", "same"),
+        ("iPhone 9-11", "Apple X", "same"),
+        ("iPhone 10S Max", "айфон ХС Макс", "same"),
+        ("iPhone 10R", "iPhone XR", "same"),
+        ("iPhone 10", "iPhone XS", "different"),
+        ("iPhone X", "iPhone 11", "different"),
+        ("Samsung 10", "iPhone X", "different"),
+        ("iPad 10", "iPhone X", "different"),
         # Cyrillic letters that look Latin.
         ("Samsung А52", "Samsung A52", "same"),
         ("Redmi 9С", "Redmi 9C", "same"),
