@@ -24,10 +24,25 @@ _NO_WORD_BEFORE = re.compile(r"[^\w]*[0-9][0-9 .,']*[^0-9]*")
 _MINUS = r"(?:(?<![\w).,])[-−–](?: (?=[0-9.,'e]+$))?|минус |minus |零下|负|負)"
 _MARKED = r"(?:[.,](?=[0-9]))?[0-9](?:[0-9]|[.,'](?=[0-9])){0,22}"
 _TIMES = {
-    **{"千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8},
+    **{"百万": 1e6, "百萬": 1e6, "千万": 1e7, "千萬": 1e7, "十亿": 1e9, "百亿": 1e10},
+    **{"百": 1e2, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8},
     **{"тыс": 1e3, "млн": 1e6, "млрд": 1e9},
     **{"thousand": 1e3, "million": 1e6, "billion": 1e9, "mln": 1e6},
 }
+# 48 MP is 4800万, and 48 where the other side leaves the unit out.
+_MEGAPIXELS = "m(?:ega)?p(?:ix(?:els?)?|x)?|м(?:ега)?п(?:икс(?:ел[а-я]{1,4})?|кс)?"
+# What a letter stands for besides the unit that it is short for: "12 м" of warranty, "2.4G" of Wi-Fi, "8G" of memory.
+_LETTERS = {
+    "г": ("yr", "GHz", "GB"),
+    "g": ("GHz", "GB", "Gbit/s"),
+    "м": ("mo", "min", "MB"),
+    "m": ("mo", "min", "MB", "Mbit/s"),
+    "л": ("yr",),
+    "т": ("TB",),
+    "t": ("TB",),
+}
+# Tonnes: not in `values.units`, where "pack of 3 T-shirts" would be read as such.
+_TONNES = "[tт](?![a-zа-яё-])"
 _GOES_ON = re.compile("[a-zа-яё]{0,3}[0-9]", re.IGNORECASE)
 _NUMERO = re.compile(r"(?<![a-zа-яё])No$", re.IGNORECASE)  # what NFKC makes of №
 _MEASURE = "[个個层層件只支条條台套片位座口档級级段门門人页頁]"
@@ -36,10 +51,14 @@ _IN_WORDS = re.compile(rf"([{HAN}]{{1,6}})(?:{_MEASURE})?|([a-zа-яё]{{3,12}})
 
 @dataclass(frozen=True)
 class Figure:
-    """`readings`: every number that it can be, smallest first; `unit`: a symbol of `values.units`, "%" or ""."""
+    """`readings`: every number that it can be, smallest first; `unit`: a symbol of `values.units`, "%" or "".
+
+    `other_units`: what else the seller may mean by a single letter.
+    """
 
     readings: tuple[float, ...]
     unit: str = ""
+    other_units: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -63,7 +82,8 @@ def _figure() -> re.Pattern[str]:
     fraction = rf"(?P<fraction>(?:[0-9]{{1,3}}[ -])?{FRACTION}(?![0-9/]))"
     number = rf"{fraction}|(?P<marked>{_MARKED})(?:e(?P<power>[+-]?[0-9]{{1,2}})(?![0-9]))?"
     times = "|".join(_TIMES)
-    unit = rf"(?: ?(?:(?P<times>{times})|(?P<k>k)(?![a-zа-яё])))?\.?(?: ?(?P<unit>%|{pattern(ratings=True)}))?"
+    scaled = rf"(?P<times>{times})|(?:(?P<k>k)|(?P<mega>{_MEGAPIXELS}))(?![a-zа-яё])"
+    unit = rf"(?: ?(?:{scaled}))?\.?(?: ?(?P<unit>%|{pattern(ratings=True)}|{_TONNES}))?"
     return re.compile(rf"(?P<minus>{_MINUS})?(?:{number}){unit}", re.IGNORECASE)
 
 
@@ -84,11 +104,17 @@ def _figure_of(match: re.Match[str]) -> Figure | None:
     numbers = [to_float(match["fraction"])] if match["fraction"] else list(_readings(match["marked"]))
     factor = _TIMES.get((match["times"] or "").lower(), 1.0) * 10.0 ** int(match["power"] or 0)
     numbers = [sign * number * factor for number in numbers]
-    if match["k"]:  # 10k is ten thousand, 14k gold is not
-        numbers += [number * 1000 for number in numbers]
+    if match["k"] or match["mega"]:  # 10k is ten thousand, 14k gold is not
+        numbers += [number * (1e3 if match["k"] else 1e6) for number in numbers]
     readings = tuple(sorted({number for number in numbers if isfinite(number)}))
-    unit = match["unit"] or ""
-    return Figure(readings, unit_of(unit).symbol if unit not in ("", "%") else unit) if readings else None
+    unit = (match["unit"] or "").lower()
+    return Figure(readings, _symbol(unit), _LETTERS.get(unit, ())) if readings else None
+
+
+def _symbol(unit: str) -> str:
+    if unit in ("", "%"):
+        return unit
+    return "t" if unit in ("t", "т") else unit_of(unit).symbol
 
 
 def _readings(token: str) -> Iterator[float]:
