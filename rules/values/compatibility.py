@@ -154,12 +154,13 @@ def parse_compatible(text: str) -> tuple[Device, ...]:
     text = plain(text)
     mentions = find_brands(text)
     starts = [*(mention.start for mention in mentions), len(text)]
-    runs = [(_Run("", ""), text[: starts[0]])]
+    segments = [("", "", text[: starts[0]])]
     for mention, end, following in zip(mentions, starts[1:], [*mentions[1:], None], strict=False):
         segment = text[mention.start + len(mention.quote) : end]
         if segment.strip() or not following or not _one_maker(mention, following):
-            runs.append((_Run(maker_of(mention.value), mention.value), segment))
-    devices = (device for run, segment in runs for device in run.devices(segment))
+            segments.append((maker_of(mention.value), mention.value, segment))
+    once = dict.fromkeys(segments)  # a segment that repeats letter by letter says nothing new
+    devices = (device for maker, name, segment in once for device in _Run(maker, name).devices(segment))
     return tuple(dict.fromkeys(islice(devices, MOST_MODELS)))
 
 
