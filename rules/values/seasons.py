@@ -33,12 +33,17 @@ _CODES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _CODE = "|".join(code for code, _ in _CODES)
 _HAN_YEAR = re.compile("(?<![零〇一二三四五六七八九])[一二][零〇九][零〇一二三四五六七八九]{2}(?=年|款|春|夏|秋|冬)")
+# Ends of a span that is open: "2015 - present", "до 2015".
+_EVER_BEFORE, _EVER_AFTER = 1, 9999
 _LIST = re.compile(r"[;、，；\n]|, ")
 
 
 @dataclass(frozen=True)
 class ModelYear:
-    """`first` to `last`, both 0 where only a season is stated; `seasons` in the order of the year."""
+    """`first` to `last`, both 0 where only a season is stated; `seasons` in the order of the year.
+
+    "From 2015" lasts until 9999, and "up to 2015" begins in 1.
+    """
 
     first: int
     last: int
@@ -46,8 +51,16 @@ class ModelYear:
 
     @property
     def text(self) -> str:
+        return f"{'–'.join(self.seasons)} {self._years}".strip()
+
+    @property
+    def _years(self) -> str:
+        if self.first == _EVER_BEFORE:
+            return f"up to {self.last}"
+        if self.last == _EVER_AFTER:
+            return f"from {self.first}"
         years = f"{self.first}–{self.last}" if self.last != self.first else str(self.first)
-        return f"{'–'.join(self.seasons)} {years if self.first else ''}".strip()
+        return years if self.first else ""
 
 
 def parse_years(text: str) -> tuple[ModelYear, ...]:
@@ -80,7 +93,13 @@ def _starts_word(words: str) -> re.Pattern[str]:
 def _spans(part: str) -> Iterator[tuple[int, int]]:
     for match in _year().finditer(part):
         first = _whole(match["four"] or match["after"] or match["before"] or match["apostrophe"])
-        yield first, _last(first, match["to"] or match["to_after"] or match["to_before"])
+        to = match["to"] or match["to_after"] or match["to_before"]
+        if not to and (match["since"] or match["open"]):
+            yield first, _EVER_AFTER
+        elif not to and (match["until"] or match["older"]):
+            yield _EVER_BEFORE, first
+        else:
+            yield first, _last(first, to)
 
 
 def _whole(digits: str) -> int:
@@ -100,7 +119,7 @@ def _last(first: int, stated: str | None) -> int:
 @cache
 def _year() -> re.Pattern[str]:
     """Four digits; or two where a season, a code, an apostrophe or 年 says that they are a year."""
-    four = r"(?<![0-9$€£¥₽])(?<![0-9],)(?:(?<![a-zа-я])|(?<=my|fw|aw|ss))(?P<four>(?:19|20)[0-9]{2})"
+    four = _FROM + r"(?<![0-9$€£¥₽])(?<![0-9],)(?:(?<![a-zа-я])|(?<=my|fw|aw|ss))(?P<four>(?:19|20)[0-9]{2})"
     two = r"(?P<{0}>[0-9]{{2}})(?: ?[-/] ?(?P<to_{0}>[0-9]{{2}}))?"
     after = rf"{_BEFORE_TWO}[ '’]{{0,2}}{two.format('after')}(?![0-9])"
     before = rf"(?<![0-9a-zа-я])(?<!保)(?<!保修){two.format('before')} ?(?={_AFTER_TWO})"
@@ -108,7 +127,22 @@ def _year() -> re.Pattern[str]:
     return re.compile(f"{four}{_TO}(?![0-9]|,[0-9])(?! ?{_amount()})(?!{_LETTER})|{after}|{before}|{apostrophe}")
 
 
-_TO = r"(?: ?[-–—/~至到] ?(?P<to>[0-9]{4}|[0-9]{2})(?![0-9]))?"
+_FROM = (
+    r"(?:(?:(?P<since>(?<![a-zа-я])(?:(?:с|c|со|от|после|from|since|after) |post-?)|[≥>]=? ?|[自从從])"
+    r"|(?P<until>(?<![a-zа-я])(?:(?:до|по|up to|until|till|before|through) |pre-?)|[≤<]=? ?))(?:[01]?[0-9][./])?)?"
+)
+_AFTER_YEAR = r"(?:[./][01][0-9](?![0-9]))?(?: ?(?:год[ау]?|г\. ?в\.|г\.?(?![а-я])|年(?:款)?|款))?"
+_NOW = r"(?:по )?(?:н\. ?в|наст|сейчас|сегодня|present|now|current|today|date|今|现在|現在)"
+_AT_END = r"(?= ?(?:$|[)/]))"
+_TO = (
+    rf"(?:{_AFTER_YEAR}(?: ?[-–—/~至到] ?| (?:to|up to|till|until|through|thru|по|до) )(?:[01]?[0-9][./])?"
+    r"(?P<to>[0-9]{4}|(?<=[-–—/~至到 ])[0-9]{2})(?![0-9])"
+    rf"|(?P<open>{_AFTER_YEAR}(?: ?\+(?! ?[0-9])|起|及?(?:以后|之后|以後|之後|以来|以來)"
+    rf"|(?: ?[-–—~至到] ?| (?:to|till|until|по|до) ){_NOW}[а-яa-z]*| по {_NOW}[а-я]*"
+    rf"|[ -]?(?:onwards?|on|up){_AT_END}| (?:and|&|и) (?:on|up|onwards?|later|newer|новее|позже|позднее|выше|далее)"
+    rf"| ?(?:[-–—~]>?|>|→|\.\.\.){_AT_END}))"
+    rf"|(?P<older>{_AFTER_YEAR}(?:及?(?:以前|之前)| (?:and|&|or|и) (?:before|earlier|older|ранее|раньше|старше))))?"
+)
 _BEFORE_TWO = (
     rf"(?:(?<![a-zа-я])(?:my|{_CODE})"
     "|(?:осень|осени|зима|зимы|весна|весны|лето|лета|spring|summer|autumn|fall|winter))"
