@@ -82,7 +82,7 @@ class PackCountOptions(Options):
 
 def pack_count_item(left: Value, right: Value, options: PackCountOptions) -> Result:
     sides = (_counted(value, options) for value in (left, right))
-    return settle(sides, _same_count, Words("count", _show_pack))
+    return settle(sides, _same_count, Words("count", _show_pack, unclear="a pair may be sold as one or as two"))
 
 
 def _counted(value: Value, options: PackCountOptions) -> Side[Pack]:
@@ -97,9 +97,12 @@ def _show_pack(pack: Pack) -> str:
 
 
 def _same_count(left: Pack, right: Pack) -> Outcome:
-    """ "2 packs" may be "2 packs of 10": it does not say what one holds."""
+    """ "2 packs" may be "2 packs of 10": it does not say what one holds. "1 pair" may be "2 pcs"."""
     if left.pieces == right.pieces:
         return Outcome.SAME
+    pairs, pieces = (left, right) if left.pairs else (right, left)
+    if pairs.pairs and not pieces.pairs and pieces.pieces == 2 * pairs.pieces:
+        return Outcome.UNREADABLE
     partly = left.packs == right.pieces if left.packs else left.pieces == right.packs
     return Outcome.MISSING if partly and not (left.packs and right.packs) else Outcome.DIFFERENT
 

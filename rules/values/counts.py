@@ -69,26 +69,37 @@ _BETWEEN = re.compile(
 )
 # "2 packs of 10" is a count; "2 bottles of 500 ml", "2 шт по 100 руб" and "2 packs of 10x15 cm" are not.
 _PRICE = "[₽$€£¥%]|руб|р(?![а-яё])|元|块"
+_PAIR = f"(?<![a-zа-яё])(?:pairs?|пар[аы]?)(?![a-zа-яё])|(?<=[0-9{numerals.HAN} ])[双雙对對]"
+_PAIRS = re.compile(_PAIR, re.IGNORECASE)
+# How a shop counts what one pack holds, whatever it is: "100 Count (Pack of 2)", "1 Each (Pack of 6)".
+_ONE_COUNT = re.compile(r"[^ -]+[ -]?(?:count|ct\.?|each|ea)", re.IGNORECASE)
 
-
-Role = Literal["count", "packs", "each", "bare"]
+Role = Literal["count", "packs", "each", "of", "bare"]
 
 
 @dataclass(frozen=True)
 class Pack:
-    """How many pieces there are in all, and in how many packs where that is stated (0 where not)."""
+    """How many pieces there are in all, and in how many packs where that is stated (0 where not).
+
+    `pairs`: the pieces are pairs, and "1 pair" may be "2 pcs".
+    """
 
     pieces: int
     packs: int = 0
+    pairs: bool = False
 
     @property
     def text(self) -> str:
-        return f"{self.pieces} in {self.packs} pack{'s' * (self.packs > 1)}" if self.packs else str(self.pieces)
+        pieces = f"{self.pieces} pair{'s' * (self.pieces > 1)}" if self.pairs else str(self.pieces)
+        return f"{pieces} in {self.packs} pack{'s' * (self.packs > 1)}" if self.packs else pieces
 
 
 @dataclass(frozen=True)
 class _Stated:
-    """`role`: a number of pieces, of what holds others, of what one of these holds, or only a number ("of 10")."""
+    """`role`: a number of pieces, of what holds others, of what one of these holds, or only a number ("of 10").
+
+    That of a "pack of 6" is "of": six pieces, or behind "10 Count" six packs.
+    """
 
     pack: Pack
     role: Role
@@ -117,7 +128,7 @@ def _form() -> re.Pattern[str]:
         "(?<![a-zа-яё])(half[ -](?:a )?dozen|полдюжины)(?![a-zа-яё])|(半打)",
         f"(?:({_COUNT}|{word}) )?(?<![a-zа-яё])(dozen|дюжин[аы]?)(?![a-zа-яё])|({_COUNT}|{_HAN})(打)(?![一-龥])",
         f"(?:({_COUNT}){_TIMES}({_DIGITS})|({_COUNT})|({word}))[ -]?{piece}{times}",
-        f"(?<![a-zа-яё])(?:{_OF}) ?:? ?({_DIGITS}|{word}(?![a-zа-яё]))",
+        f"(?P<of>(?<![a-zа-яё])(?:{_OF}) ?:? ?({_DIGITS}|{word}(?![a-zа-яё])))",
         f"({han})(?:{_MEASURE}?[装裝]|件套)|(?<=共)({_HAN}){_HOLDING}|({_HAN}){_HOLDING}(?=[,(]? ?每)",
     )
     return re.compile("|".join(forms), re.IGNORECASE)
@@ -134,16 +145,25 @@ def _held() -> re.Pattern[str]:
 
 
 _HAN_WHOLE = re.compile(f"({_HAN}|[单單])(?:{_MEASURE}|[个個])[装裝]?")
+_LABEL = re.compile(
+    r"^(?:(?:item )?(?:package )?(?:qty|quantity)\.?|(?:unit )?count|number of (?:items|pieces|packs)|кол-во"
+    r"|количество(?: в упаковке)?(?:, ?шт\.?)?|(?:包装)?[数數]量|件[数數]) ?[:=]? ?(?=[^\W_])",
+    re.IGNORECASE,
+)
+# Inside a value only whole thousands are joined over a blank, as in other numbers: "box 5 100 pcs" has two numbers.
+_THOUSANDS = re.compile(
+    r"(?:^([1-9][0-9]?) ([0-9]{3})|(?<![0-9.,])(?<![0-9] )([1-9][0-9]?)(?:,([0-9]{3})| (000)))(?![0-9]|[., ][0-9])"
+)
 _WHOLE = re.compile(r"[x×х*]? ?([0-9]{1,5})(?:[.,]0{1,4})? ?[x×х*]?", re.IGNORECASE)
 
 
 def parse_pack(text: str) -> Pack | None:
     """The count of a whole value; a bare "6" or "six" is one too. Two that differ ("2 шт (1 пара)") are none."""
-    text = plain(text)
+    text = _THOUSANDS.sub(r"\1\2\3\4\5", _LABEL.sub("", plain(text), count=1))
     if whole := _WHOLE.fullmatch(text):
         return _pack(int(whole[1]))
     if han := _HAN_WHOLE.fullmatch(text):  # "一件" in a sentence is only "a"
-        return _pack(_worded(han[1]))
+        return _pack(_worded(han[1]), pairs=bool(_PAIRS.search(text)))
     if count := _worded(text):
         return Pack(count)
     packs = [found.value for found in _scan(text)]
@@ -162,8 +182,8 @@ def find_counts(text: str) -> list[Found[int]]:
     return [Found(found.value.pieces, found.quote, found.start) for found in _scan(plain(text))]
 
 
-def _pack(pieces: int) -> Pack | None:
-    return Pack(pieces) if pieces else None
+def _pack(pieces: int, *, pairs: bool = False) -> Pack | None:
+    return Pack(pieces, pairs=pairs) if pieces else None
 
 
 def _scan(text: str) -> Iterator[Found[Pack]]:
@@ -186,9 +206,10 @@ def _stated(match: re.Match[str]) -> _Stated | None:
     held = _held().search(match[0])
     role: Role = "count"
     if len(numbers) == 1:
-        role = "each" if match["each"] else "bare" if match["bare"] else "packs" if held else "count"
+        said: tuple[Role, ...] = ("each", "bare", "of")
+        role = next((name for name in said if match[name]), "packs" if held else "count")
     packs = _number(held[1]) if held and len(numbers) > 1 else 0
-    return _Stated(Pack(pieces, packs), role, match.start(), match.end())
+    return _Stated(Pack(pieces, packs, bool(_PAIRS.search(match[0]))), role, match.start(), match.end())
 
 
 def _nested(left: _Stated, right: _Stated, text: str) -> _Stated | None:
@@ -198,14 +219,21 @@ def _nested(left: _Stated, right: _Stated, text: str) -> _Stated | None:
         return None
     one, other = left.pack.pieces, right.pack.pieces
     if between["of"] or (left.role, right.role) == ("packs", "each"):
-        pack = Pack(one * other, one)
-    elif (left.role, right.role) == ("each", "packs"):
-        pack = Pack(one * other, other)
-    elif "packs" in (left.role if one == 1 else "", right.role if other == 1 else ""):
-        pack = Pack(one * other, 1)
+        packs = one
+    elif (left.role, right.role) == ("each", "packs") or _is_counted(left, right, text):
+        packs = other
+    elif (left.role == "packs" and one == 1) or (right.role in ("packs", "of") and other == 1):
+        packs = 1
     else:
         return None
-    return _Stated(pack, "count", left.start, right.end)
+    pairs = left.pack.pairs or right.pack.pairs
+    return _Stated(Pack(one * other, packs, pairs), "count", left.start, right.end)
+
+
+def _is_counted(left: _Stated, right: _Stated, text: str) -> bool:
+    """ "100 Count (Pack of 2)" is 200. "6 pcs (pack of 6)" says it twice, and "10 pcs (set of 2)" may be either."""
+    one_pack = left.role in ("count", "each") and not left.pack.packs
+    return one_pack and right.role == "of" and bool(_ONE_COUNT.fullmatch(text, left.start, left.end))
 
 
 def _number(group: str) -> int:
