@@ -57,7 +57,8 @@ class Quantity:
 
 def parse_quantity(text: str, kinds: Collection[Kind] = ()) -> Quantity | None:
     """The first amount that a whole value states; in "6 x 330 ml" one can's 330 ml, in "8GB+256GB" the storage."""
-    found = [one.value for one in _scan(_HAN.sub(_digits, plain(text)), kinds)]
+    text = _DECIMALS.sub(_as_decimals, _MEMORY.sub(_as_memory, _HAN.sub(_digits, plain(text))))
+    found = [one.value for one in _scan(text, kinds)]
     first = next(iter(found), None)
     if first is None or first.kind != "memory":
         return first
@@ -70,6 +71,28 @@ _HAN = re.compile(rf"(?<![0-9{HAN}])(?:半|[{HAN}]{{1,6}})(?=[公市千毫]?[斤
 def _digits(match: re.Match[str]) -> str:
     """ "半斤", "八两" and "十二斤", as a whole value; in a sentence "一升" may be a part of a word."""
     return "0.5" if match[0] == "半" else str(han_number(match[0]))
+
+
+# A phone's memory and storage: "8G+256G", "16G/1T".
+_MEMORY = re.compile(r"(?<![0-9.,])[0-9]{1,4} ?G(?: ?[+/] ?[0-9]{1,4} ?[GT]){1,3}(?![A-Za-zА-Яа-яё])")
+
+
+def _as_memory(match: re.Match[str]) -> str:
+    """Storage comes in powers of two: "8G+256G" is a phone, "10G+250G" two weights."""
+    most = max(map(int, re.findall("[0-9]+", match[0])))
+    is_storage = "T" in match[0] or (most >= 16 and not most & (most - 1))
+    return re.sub("([GT])", r"\1B", match[0]) if is_storage else match[0]
+
+
+# 1米5 and 1m80 are 1.5 and 1.8 m; 5 m2 is an area, and 2米3条 three pieces.
+_DECIMALS = re.compile(
+    r"(?<![0-9.,])([0-9]{1,2})(米|[mм](?![23](?![0-9])))([0-9]{1,2})"
+    "(?![0-9A-Za-zА-Яа-яё]|[.,][0-9]|/(?![0-9])|[个個条條根只件支套片张張包盒卷段])"
+)
+
+
+def _as_decimals(match: re.Match[str]) -> str:
+    return f"{match[1]}.{match[3]}{match[2]}"
 
 
 def find_quantities(text: str, kinds: Collection[Kind] = ()) -> list[Found[Quantity]]:
