@@ -15,6 +15,8 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from rules.values.numerals import HAN as HAN_NUMERALS
+from rules.values.numerals import WORDS, han_number, roman_number
 from rules.values.scripts import HAN
 from rules.values.text import fold
 
@@ -23,12 +25,17 @@ _PLUS = rf"(?:\+(?![^\W{HAN}]))?"
 _WORD = re.compile(rf"[{HAN}]|[0-9]+(?:[.,][0-9]+)*{_PLUS}|[^\W\d_{HAN}]+{_PLUS}")
 _PLUS_IN_WORDS = frozenset(["plus", "плюс"])
 _HAN_RUN = re.compile(f"[{HAN}]")
-_NUMERAL = re.compile(r"[0-9].*|ii|iii|iv|vi|vii|viii|ix|xi|xii")
+_ROMAN = frozenset(["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"])  # I, V and X are letters more often
+# 第二代 and 两件套; not 新一代 ("the new generation"), 一号店 and 二手, whose numerals count nothing.
+_HAN_NUMBER = f"[{HAN_NUMERALS}]{{1,4}}"
+_HAN_ORDINAL = re.compile(
+    rf"第 ?({_HAN_NUMBER}|(?=[0-9]))|(?<![新上下这每同轻老{HAN_NUMERALS}])({_HAN_NUMBER})(?=[代版季型层件套])"
+)
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A text as its words: "iPhone12-Pro" is iphone, 12, pro; a Chinese character is one."""
+    """A text as its words: "iPhone12-Pro" is iphone, 12, pro; a Chinese character is one, and numerals are figures."""
 
     text: str
     words: tuple[str, ...]
@@ -57,13 +64,26 @@ class Phrase:
 
     @property
     def numbers(self) -> frozenset[str]:
-        """Figures and Roman numerals; a decimal comma is a point."""
-        return frozenset(word.rstrip("+").replace(",", ".") for word in self.words if _NUMERAL.fullmatch(word))
+        """Figures; a decimal comma is a point."""
+        return frozenset(word.rstrip("+").replace(",", ".") for word in self.words if word[0].isdecimal())
 
 
 def parse_phrase(text: str) -> Phrase | None:
-    words = _WORD.findall(fold(text))
-    return Phrase(text, tuple(words)) if words else None
+    words = _WORD.findall(_HAN_ORDINAL.sub(_han_figures, fold(text)))
+    return Phrase(text, tuple(map(_in_figures, words))) if words else None
+
+
+def _han_figures(match: re.Match[str]) -> str:
+    numeral = match[1] or match[2] or ""
+    number = han_number(numeral)
+    return numeral if number is None else f" {number}"  # "S2 二代" is no S22
+
+
+def _in_figures(word: str) -> str:
+    """Mark II is Mark 2, and Series Seven Series 7."""
+    stem = word.rstrip("+")
+    number = roman_number(stem) if stem in _ROMAN else WORDS.get(stem)
+    return word if number is None else word.replace(stem, str(number))
 
 
 def likeness(left: Phrase, right: Phrase) -> float:
