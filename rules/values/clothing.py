@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import ceil, floor
 from typing import Literal
 
 from rules.values.clothing_patterns import (
@@ -16,6 +17,7 @@ from rules.values.clothing_patterns import (
     BARE,
     BRA,
     CHEST,
+    CHI,
     CHINESE_LETTERS,
     CODE,
     CUPS,
@@ -34,6 +36,7 @@ from rules.values.clothing_patterns import (
     system_of,
 )
 from rules.values.clothing_tables import HEIGHTS, fits
+from rules.values.numerals import in_words
 from rules.values.size_marks import Mark, Person, head, persons, shown, span, take
 
 System = Literal["unknown", "eu", "ru", "us", "uk", "cn", "de", "fr", "it", "jp"]
@@ -121,6 +124,7 @@ def _marks(text: str) -> Iterator[Mark]:
         (CODE, _code),
         (BRA, _bra),
         (JEANS, _jeans),
+        (CHI, _chi),
         (CHEST, _chest),
         (STATURE, _stature),
         (HEIGHT, _labelled_height),
@@ -171,6 +175,16 @@ def _jeans(match: re.Match[str]) -> list[Mark] | None:
         return None
     marks = [Mark("waist", int(waist), int(waist), text=f"W{waist}")]
     return [*marks, Mark("inseam", int(length), int(length), text=f"L{length}")] if length else marks
+
+
+def _chi(match: re.Match[str]) -> list[Mark]:
+    """2尺2 is 28.9 inches, sold as 29. Sellers round both ways: every whole inch at most 0.6 off is meant.
+
+    Less than half a 市寸 (1.3 inches), so that 2尺3 and 2尺4 have none in common.
+    """
+    feet, inches = (int(in_words(digit) or digit) if digit else 0 for digit in match.group("feet", "inches"))
+    waist = (feet * 10 + inches) * 10 / 3 / 2.54
+    return [Mark("waist", ceil(waist - 0.6), floor(waist + 0.6), text=match[0])]
 
 
 def _chest(match: re.Match[str]) -> list[Mark] | None:

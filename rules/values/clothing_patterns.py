@@ -112,6 +112,8 @@ _ONE = rf"(?:{_WORD}|{_HAN})"
 LETTER = re.compile(
     rf"(?<![A-Za-zА-Яа-яёЁ0-9'’&.])(?P<from>{_ONE})(?: ?[-–/~] ?(?P<to>{_ONE}))?(?![A-Za-zА-Яа-яёЁ0-9'’&])", _I
 )
+# A waist in Chinese feet and inches: 2尺2 is 22 市寸, 73 cm, W29.
+CHI = re.compile(r"(?<![0-9.,])(?P<feet>[1-4一二两兩三四]) ?尺 ?(?P<inches>[0-9一二三四五六七八九])? ?寸?(?![0-9])")
 BARE = re.compile(rf"(?<![A-Za-zА-Яа-яёЁ])(?<![A-Za-zА-Яа-яёЁ][/-]){RANGE}(?:码|碼|号|р\.?)?{_NO_LETTER}", _I)
 
 

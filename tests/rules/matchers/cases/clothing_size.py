@@ -9,6 +9,18 @@ TABLE = Table(
     cases=[
         ("M", "Medium", "same"),
         ("XXL", "2XL", "same"),
+        ("2尺2", "29", "same"),
+        ("2尺2寸", "W29", "same"),
+        ("二尺三", "30", "same"),
+        ("1尺9", "25", "same"),
+        ("2尺4", "31", "same"),
+        ("2尺4", "32", "same"),
+        ("29 (2尺2)", "29", "same"),
+        ("2尺2", "2尺3", "different"),
+        ("2尺7", "2尺8", "different"),
+        ("2尺5", "28", "different"),
+        ("2尺", "27", "unreadable"),
+        ("3尺", "40", "unreadable"),
         ("XXXL", "3xl", "same"),
         ("X-Large", "Extra Large", "same"),
         ("ХL", "XL", "same"),  # the Cyrillic Х
