@@ -98,7 +98,7 @@ def told(rules: Rules, category: Category | None, effective: Effective) -> dict[
         "row": row,
         "words": wording.summary(effective.raw, str(category or "default")),
         "lines": list(lines(effective, own)),
-        "settings": [(group.title, list(settings(effective, group, own))) for group in key_forms.GROUPS.values()],
+        "settings": [told_group(effective, group, own) for group in key_forms.GROUPS.values()],
         # As triples, not as a mapping: a value called "items" would hide `mapping.items` from the template.
         "outputs": list(outputs(effective, own)),
         "json": json.dumps(effective.raw.dump(), ensure_ascii=False, indent=2),
@@ -109,6 +109,12 @@ def lines(effective: Effective, own: bool) -> Iterator[Line]:
     for rule in effective.raw.fields:
         level, name = said_by(effective, f"fields/{rule.field}", own)
         yield Line(rule, wording.line(rule), MATCHERS[rule.matcher].about, level, name, level != HERE)
+
+
+def told_group(effective: Effective, group: key_forms.Group, own: bool) -> tuple[str, list[Setting], bool]:
+    """The last says whether the rule itself says any of it: the others are folded."""
+    found = list(settings(effective, group, own))
+    return group.title, found, any(each.level == HERE for each in found)
 
 
 def settings(effective: Effective, group: key_forms.Group, own: bool) -> Iterator[Setting]:

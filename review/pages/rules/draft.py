@@ -69,7 +69,9 @@ def page(
     *,
     conflict: conflicts.Conflict | None = None,
     problem: str = "",
+    at: str = "",
 ) -> HttpResponse:
+    """`at`: the line or group that the cursor goes to."""
     opened = opened or Opened()
     survey, raw = attributes.survey(open_desk.category), open_desk.effective.raw
     of_lines, of_rule = table.found_doubts(open_desk, survey)
@@ -89,7 +91,7 @@ def page(
         "conflict": conflict,
         "editing": opened != Opened(),
         "problem": problem,
-        "at": request.GET.get("at", ""),
+        "at": at or request.GET.get("at", ""),
     }
     response = render(request, "rules/draft.html", shown)
     if "saved" in request.GET:

@@ -140,6 +140,13 @@ class Editor:
         return editing.placed(desk.spec, desk.parent, self.rule(), output, was=self.line.cleaned_data["was"])
 
     @property
+    def reads_anew(self) -> bool:
+        """Nobody has described the value yet, or something is changed or wrong in how it is described."""
+        return not self.output.stored or (
+            self.output.is_bound and (self.output.has_changed() or bool(self.output.errors))
+        )
+
+    @property
     def reads_as_before(self) -> bool:
         """The value is described already, and nobody touched that."""
         return bool(self.output.stored) and not self.output.has_changed()

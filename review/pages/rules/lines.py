@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from pydantic import ValidationError
 
 from review.pages.access import Request, draft_of, number
-from rules import editing
+from rules import editing, inheritance
 from rules.spec import RuleSpec, mistakes
 
 from . import conflicts, desk, draft, endings, line_forms
@@ -32,6 +32,8 @@ FITTING: dict[editing.State, tuple[str, ...]] = {
     "removed": ("drop",),
 }
 
+IDLE = "{line} is the same as the parent’s line, so it is not overridden and nothing is saved."
+
 
 @desk.takes_forms()
 @permission_required("rules.change_ruleset", raise_exception=True)
@@ -46,11 +48,21 @@ def save(request: Request, pk: int) -> HttpResponse:
     spec = checked(open_desk, editor)
     if spec is None:
         return draft.page(request, open_desk, placed(editor.focused()))
+    if is_idle(open_desk, editor, spec):
+        return draft.page(request, open_desk, problem=IDLE.format(line=editor.fixed), at=editor.line["was"].value())
     return draft.keep(request, open_desk, spec, placed(editor), at=editor.rule().field)
 
 
 def placed(editor: Editor) -> Opened:
     return Opened(line=editor) if editor.line["was"].value() else Opened(new=editor)
+
+
+def is_idle(open_desk: Desk, editor: Editor, spec: RuleSpec) -> bool:
+    """An override that says what the parent's line says already: it would only stop following the parent."""
+    if not editor.fixed or editor.fixed in {line.field for line in open_desk.spec.fields}:
+        return False
+    before, after = (inheritance.whole(open_desk.parent, each) for each in (open_desk.spec, spec))
+    return before.model_dump() == after.model_dump()
 
 
 def checked(open_desk: Desk, editor: Editor) -> RuleSpec | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,15 +20,16 @@ from review.publications import Preview
 from review.replay import Result
 from rules import differences, drafts, resolve, versions
 from rules.models import Category, RuleSet
-from rules.publishing import NotPublished
+from rules.publishing import NoNote, NotPublished
 from rules.resolve import Rules
 from rules.spec import RuleSpec
 
-from . import desk, endings, flips, notes
+from . import desk, endings, flips, notes, table
 from .compared import Shown, compared
 from .head import head, of_category
 
 PROBLEMS = (NotPublished, drafts.Outdated, resolve.BrokenRule, resolve.MissingDefault)
+FIELDS: dict[type[Exception], str] = {NoNote: "note", publications.NoReason: "reason"}  # what to fill in
 MOST_PLACES = 12
 
 
@@ -46,16 +48,16 @@ class Outlook:
 @endings.told
 def publish(request: Request, pk: int) -> HttpResponse:
     """Who may change a draft sees what it would do; putting it in force needs `rules.publish`."""
-    draft, problem = draft_of(pk), ""
+    draft, problems = draft_of(pk), dict[str, str]()
     if request.method == "POST":
         try:
             done = confirmed(request, draft)
         except PROBLEMS as refused:
-            problem = str(refused)
+            problems = {FIELDS.get(type(refused), "problem"): str(refused)}
         else:
             messages.success(request, f"{done.row} is live. {again(done.pairs)}")
             return redirect(of_category("rules_of", draft.category))
-    return render(request, "rules/publish.html", context(request, draft, problem), status=409 if problem else 200)
+    return render(request, "rules/publish.html", context(request, draft, problems), status=409 if problems else 200)
 
 
 def again(pairs: int) -> str:
@@ -77,7 +79,8 @@ def confirmed(request: Request, draft: RuleSet) -> publications.Published:
     )
 
 
-def context(request: Request, draft: RuleSet, problem: str) -> dict[str, Any]:
+def context(request: Request, draft: RuleSet, problems: Mapping[str, str]) -> dict[str, Any]:
+    """`problems`: why it was not published, by the input that lacks something or as "problem"."""
     draft = draft_of(draft.pk)
     live = versions.live_of(draft.category)
     shown: dict[str, Any] = {
@@ -86,7 +89,8 @@ def context(request: Request, draft: RuleSet, problem: str) -> dict[str, Any]:
         "live": live,
         "above": versions.above(draft.category),
         "between": between(draft, live),
-        "problem": problem,
+        "problem": problems.get("problem", ""),
+        "lacking": problems,
         "may_publish": request.user.has_perm("rules.publish"),
         "note": request.POST.get("note", notes.of(draft)),
         "reason": request.POST.get("reason", ""),
@@ -94,8 +98,9 @@ def context(request: Request, draft: RuleSet, problem: str) -> dict[str, Any]:
     try:
         found = outlook(draft)
     except PROBLEMS as refused:
-        return shown | {"problem": problem or str(refused)}
+        return shown | {"problem": shown["problem"] or str(refused)}
     shown["idle"] = idle(draft, live)
+    shown["doubts"] = table.own_doubts(desk.of(draft))
     places = found.preview.places
     if found.result:
         shown["changes"] = flips.words(found.result)

@@ -7,18 +7,20 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from dedup.judging import runs
+from dedup.models import Decision
 from review.models import Replay
 from review.pages.access import Request, draft_of, page
 from review.replay import background, lines, questions, reach, replays, results
 from review.replay.scores import FEW
 from rules import drafts
-from rules.models import RuleSet
+from rules.models import Category, RuleSet
 
 from . import bars, desk, endings, flips
 from .head import head
@@ -169,8 +171,18 @@ def _of(request: Request, draft: RuleSet, replay: Replay | None) -> dict[str, An
         "few": FEW if found.few else 0,
         "older": _older(draft, replay),
         "missing": questions.missing(replay),
+        "across": across(draft.category),
         **flips.shown(request.GET, replay, found, reverse("replay", args=[draft.pk])),
     }
+
+
+def across(category: Category | None) -> int:
+    """Decided pairs of which one listing is filed in the category or below it: a rule above judges them."""
+    if category is None:
+        return 0
+    inside = Category.objects.filter(**{f"path__0_{len(category.path)}": category.path})
+    one = Q(pair__a__category__in=inside) ^ Q(pair__b__category__in=inside)
+    return Decision.objects.filter(one, superseded_by=None, word__in=lines.DECIDED).count()
 
 
 def _older(draft: RuleSet, replay: Replay) -> bool:

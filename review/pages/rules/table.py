@@ -102,6 +102,13 @@ def found_doubts(open_desk: Desk, survey: Survey) -> tuple[dict[str, list[str]],
     return of_lines, of_rule
 
 
+def own_doubts(open_desk: Desk) -> list[str]:
+    """Those of the rule as a whole and of the lines that the draft says itself, each with the name of its line."""
+    of_lines, of_rule = found_doubts(open_desk, attributes.survey(open_desk.category))
+    own = dict.fromkeys(line.field for line in open_desk.spec.fields)
+    return [*of_rule, *(f"“{name}”: {doubt}" for name in own for doubt in of_lines.get(name, ()))]
+
+
 def _is_about(doubt: Mistake, index: int, rule: FieldRule) -> bool:
     part, *place = doubt.path or ("",)
     if part == "outputs":

@@ -73,14 +73,16 @@ class Outcome:
 @endings.told
 def show(request: Request, pk: int) -> HttpResponse:
     """`?pair=` a pair, `?pair=…&with=…` two listings, `?random=1` a decided pair; else what was tried last."""
-    row = draft_of(pk)
+    row, problem = draft_of(pk), ""
     try:
         if "random" in request.GET:
             return redirect(address(row, pair=trials.some_decided(row.category).pk))
-        pair = picked(request, row)
-    except trials.NotFound as problem:
-        return answer(request, row, None, problem=str(problem))
-    return answer(request, row, pair)
+    except trials.NotFound as none:
+        problem = str(none)  # and the pair that was there stays
+    try:
+        return answer(request, row, picked(request, row), problem=problem)
+    except trials.NotFound as lost:
+        return answer(request, row, None, problem=problem or str(lost))
 
 
 def picked(request: Request, row: RuleSet) -> Pair | None:

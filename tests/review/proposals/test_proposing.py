@@ -111,9 +111,7 @@ def test_without_an_answer_statistics_stand_in(cases: Category, model: Stub, fau
 def test_without_a_line_to_add_there_is_no_draft(cases: Category, client: Client) -> None:
     """A draft that says what holds anyway is one to discard."""
     make.rule_set("箱包", extends="parent", fields=[{**BRAND, "field": "尺寸", "source_field": "mpn"}])
-    with pytest.raises(
-        proposing.NothingToPropose, match="60 listings looked at, every attribute that at least 30.% of them state is compared"
-    ):
+    with pytest.raises(proposing.NothingToPropose, match=r"60 listings looked at, every attribute .* compared already"):
         proposing.propose(cases, user=None)
     client.force_login(make.user("rita", "rule admin"))
     answer = client.post(reverse("propose", args=[cases.pk]), follow=True)

@@ -151,6 +151,22 @@ def test_overriding_opens_the_parents_line_and_copies_it_only_when_it_is_saved(a
     assert said(draft)["fields"] == [line("colour", importance="optional")]
 
 
+@pytest.mark.parametrize("name", ["colour", "size"])
+def test_an_override_that_changes_nothing_is_none(admin: Client, draft: RuleSet, name: str):
+    """It would only keep the line from following the parent's."""
+    opened = admin.get(url("draft", draft) + f"?line={name}")
+    editor = next(row.editor for row in opened.context["lines"] if row.editor)
+    given = {
+        **line_forms.begun(editor.line),
+        **line_forms.begun(editor.options),
+        **(line_forms.begun(editor.output) if editor.reads_text else {}),
+        "options_of": editor.options.matcher,
+    }
+    page = send(admin, "draft_line", draft, **given)
+    assert f"{name} is the same as the parent’s line" in page.content.decode() and b"line-form" not in page.content
+    assert said(draft) == {"extends": "parent"} and page.context["at"] == name
+
+
 def test_removing_bringing_back_and_going_back_to_the_parents(admin: Client, draft: RuleSet):
     send(admin, "draft_act", draft, line="colour", do="remove")
     assert said(draft) == {"extends": "parent", "fields": [], "remove": ["colour"]}

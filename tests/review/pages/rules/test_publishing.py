@@ -48,6 +48,22 @@ def test_the_page_counts_and_shows_the_difference(admin: Client, draft: RuleSet)
     assert "No question to the model changes" in page and "Not replayed yet" in page
 
 
+def test_what_is_doubted_in_the_draft_is_said_beside_the_button(admin: Client, draft: RuleSet, rita: User) -> None:
+    make.spu("shoe", attributes={"colour": "red"})
+    laces = {"field": "laces", "source": "inputProperty", "source_field": "laces", "matcher": "EqualsItemMatcher"}
+    drafts.save(draft, RuleSpec.model_validate({"fields": [BRAND, laces]}), user=rita, revision=draft.revision)
+    page = admin.get(at(draft)).content.decode()
+    assert "“laces”: none of the 1 listings looked at states it, so no pair is more than a likely match." in page
+
+
+@pytest.mark.parametrize("note", ["", "  "])
+def test_a_note_that_lacks_is_asked_for_at_its_field(admin: Client, draft: RuleSet, note: str) -> None:
+    answer = admin.post(at(draft), form(draft, note=note))
+    page = answer.content.decode()
+    assert answer.status_code == 409 and page.count("Say in a note why this goes live") == 1
+    assert 'id="note_error"' in page and 'aria-invalid="true" aria-describedby="note_error" autofocus' in page
+
+
 def test_confirming_puts_it_in_force(admin: Client, draft: RuleSet, rita: User) -> None:
     pair = make.pair()
     make.verdict(pair)

@@ -99,6 +99,16 @@ def test_the_list_of_replays_is_looked_at_again_with_the_figures(rita: Client, d
     assert "running" not in text(rita.get(at(draft), headers=part))
 
 
+def test_decided_pairs_that_another_rule_judges_are_counted(rita: Client, draft: RuleSet, admin: User) -> None:
+    inside, outside = make.category("Bags"), make.category("Shoes")
+    for other in (outside, None):
+        pair = make.pair(make.spu("a", category=inside), make.spu("b", category=other))
+        make.decision(pair, admin, "different")
+    make.decision(make.pair(make.spu("a", category=outside), make.spu("b", category=outside)), admin, "different")
+    through(replaying.start(draft, user=admin))
+    assert "2 more decided pairs lie across categories: a rule above judges them." in text(rita.get(at(draft)))
+
+
 def test_an_edited_draft_makes_the_replay_one_of_an_older_draft(rita: Client, draft: RuleSet, admin: User) -> None:
     through(replaying.start(draft, user=admin))
     assert "older draft" not in text(rita.get(at(draft)))

@@ -74,6 +74,14 @@ def test_what_was_tried_last_comes_again_and_shows_the_draft_as_it_is_now(admin:
     assert shown["pair"] == other and shown["lines"] == []
 
 
+def test_without_a_decided_one_the_pair_that_was_there_stays(admin: Client, pair: Pair):
+    node = make.category("shoes")
+    waiting = make.pair(make.spu(category=node), make.spu(category=node))
+    draft = drafts.start(node, user=None)
+    page = admin.get(url(draft), {"random": 1})
+    assert "Nobody has decided a pair" in page.context["problem"] and page.context["pair"] == waiting
+
+
 def test_a_random_decided_one(admin: Client, pair: Pair, draft: RuleSet):
     assert admin.get(url(draft), {"random": 1}).url == f"{url(draft)}?pair={pair.pk}"
 
