@@ -67,6 +67,8 @@ _TIMES = " ?[x×х*] ?"
 _BETWEEN = re.compile(
     r"[ .,;:()/x×х*-]{0,3}(?:(?:一?共|合计|all|total|всего|итого) ?)?(?P<of>(?:of|по|из) )?", re.IGNORECASE
 )
+# A cheap look before the costly forms: none begins with a mark, inside a word, or with a long row of numbers alone.
+_MAY_BEGIN = r"(?=[^\W_]|[.,][0-9])(?!(?<=[a-zа-яё])[a-zа-яё]|[0-9 .,]{24})"
 # "2 packs of 10" is a count; "2 bottles of 500 ml", "2 шт по 100 руб" and "2 packs of 10x15 cm" are not.
 _PRICE = "[₽$€£¥%]|руб|р(?![а-яё])|元|块"
 _PAIR = f"(?<![a-zа-яё])(?:pairs?|пар[аы]?)(?![a-zа-яё])|(?<=[0-9{numerals.HAN} ])[双雙对對]"
@@ -131,7 +133,7 @@ def _form() -> re.Pattern[str]:
         f"(?P<of>(?<![a-zа-яё])(?:{_OF}) ?:? ?({_DIGITS}|{word}(?![a-zа-яё])))",
         f"({han})(?:{_MEASURE}?[装裝]|件套)|(?<=共)({_HAN}){_HOLDING}|({_HAN}){_HOLDING}(?=[,(]? ?每)",
     )
-    return re.compile("|".join(forms), re.IGNORECASE)
+    return re.compile(f"{_MAY_BEGIN}(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 def _holder() -> str:
