@@ -128,7 +128,7 @@ def test_a_good_answer_is_validated_and_counted(stub: Stub, judge: GeminiJudge, 
     assert answer.usage.input > 0
     assert answer.usage.output > 0
     assert answer.usage.thoughts == (7 if fault == "thoughts" else 0)
-    assert 0 < answer.seconds < 0.5
+    assert 0 < answer.seconds < 5
 
 
 @pytest.mark.parametrize(("fault", "seconds"), [("429", 1.5), ("429-header", 2.0), ("429-bare", None)])

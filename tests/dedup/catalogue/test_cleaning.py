@@ -87,9 +87,9 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     ],
 )
 def test_hostile_length_costs_no_more_than_its_length(text: str) -> None:
-    started = time.monotonic()
+    started = time.thread_time()
     cleaning.clean(text)
-    assert time.monotonic() - started < 3
+    assert time.thread_time() - started < 3
 
 
 @pytest.mark.parametrize(

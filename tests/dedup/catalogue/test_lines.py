@@ -142,7 +142,7 @@ def test_nothing_is_read_ahead(tmp_path: Path) -> None:
     with gzip.open(tmp_path / "a.jsonl.gz", "wb", compresslevel=1) as file:
         for _ in range(64):
             file.write(b'{"id": 1}\n' * 50_000)
-    started = time.monotonic()
+    started = time.thread_time()
     found: Iterator[Line] = lines.read(tmp_path / "a.jsonl.gz")
     assert next(found).fields == {"id": 1}
-    assert time.monotonic() - started < 0.5
+    assert time.thread_time() - started < 0.5
