@@ -7,6 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from typing import Literal
 
@@ -122,13 +123,15 @@ def test_every_fault_ends_in_one_kind_after_one_request(
 def test_a_good_answer_is_validated_and_counted(stub: Stub, judge: GeminiJudge, fault: str) -> None:
     stub.say(FOUND)
     stub.faults.append(fault)
+    started = time.monotonic()
     answer = judge.ask(reading())
+    taken = time.monotonic() - started
     assert answer.value == Reading.model_validate(FOUND)
     assert answer.model == "stub-1"
     assert answer.usage.input > 0
     assert answer.usage.output > 0
     assert answer.usage.thoughts == (7 if fault == "thoughts" else 0)
-    assert 0 < answer.seconds < 5
+    assert 0 < answer.seconds <= taken
 
 
 @pytest.mark.parametrize(("fault", "seconds"), [("429", 1.5), ("429-header", 2.0), ("429-bare", None)])

@@ -184,16 +184,13 @@ def test_the_first_row_that_fits_says_why_in_figures(seen: Sight, answer: str, r
     assert said.difference == ("colour" if answer == "different" else "none")
 
 
-def test_comparing_two_pictures_takes_no_time() -> None:
-    """Some 23 ms of CPU a pair on an idle core; the bar is high, so that a slow machine is no failure.
-
-    Of each pair the best of up to fifteen tries: another process on the same core makes CPU time longer.
-    """
+def test_forty_milliseconds_of_cpu_a_pair() -> None:
+    """Of each pair the best of up to fifteen tries: another process on the same core makes CPU time longer."""
     files = [(jpeg(bag(seed).resize((1000, 1000))), jpeg(drawn.turned(bag(seed)))) for seed in SEEDS]
     best = [math.inf] * len(files)
     for _ in range(15):
         best = [min(before, seconds(*pair)) for before, pair in zip(best, files, strict=True)]
-        if sum(best) / len(best) <= 0.120:
+        if sum(best) / len(best) <= 0.040:
             return
     pytest.fail(f"{1000 * sum(best) / len(best):.1f} ms a pair")
 

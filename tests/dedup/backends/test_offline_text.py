@@ -233,13 +233,18 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", visible).casefold()
 
 
-def test_reading_takes_no_time() -> None:
-    """Some 800 listings a second on an idle core; the bar is low, so that a slow machine is no failure."""
+def test_five_hundred_listings_a_second() -> None:
+    """The best of up to fifteen tries: another process on the same core makes CPU time longer."""
     outputs = {"size": SIZE, "net": NET, "count": COUNT, "model": MODEL, "colour": COLOUR}
     prose = "A roomy case for short trips, with two wheels, a lock and 15 pockets of 20 x 10 cm each. " * 6
     listing = {"title": "Suitcase 55x40x20 cm, black, TS-1000", "attributes": {"a": "b"}, "description": prose}
     read({"listing": listing, "outputs": outputs})
-    start = time.process_time()
-    for _ in range(200):
-        read({"listing": listing, "outputs": outputs})
-    assert 200 / (time.process_time() - start) >= 100
+    best = 0.0
+    for _ in range(15):
+        start = time.process_time()
+        for _ in range(200):
+            read({"listing": listing, "outputs": outputs})
+        best = max(best, 200 / (time.process_time() - start))
+        if best >= 500:
+            return
+    pytest.fail(f"{best:.0f} listings a second")
