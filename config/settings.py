@@ -15,6 +15,7 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ImproperlyConfigured
 
 from config import logs
+from dedup.backends.address import parse
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -182,6 +183,11 @@ BACKGROUND_SECONDS = envnum("BACKGROUND_SECONDS", 10)  # between two looks for p
 CELERY_APP = "config.celery.app"  # named, not imported: config stands above everybody
 
 # Which backend answers: chosen by dotted path, so that its packages load only where it is used.
+JUDGE_BASE_URL = envstr("JUDGE_BASE_URL")
+JUDGE_API_KEY = envstr("JUDGE_API_KEY")
+JUDGE_MODEL = envstr("JUDGE_MODEL")
+JUDGE_CHECKPOINT = envstr("JUDGE_CHECKPOINT")
+JUDGE_DOWNLOAD = envbool("JUDGE_DOWNLOAD", False)
 GEMINI_API_KEY = envstr("GEMINI_API_KEY")
 GEMINI_MODEL = envstr("GEMINI_MODEL", "gemini-2.5-flash")
 GEMINI_BASE_URL = envstr("GEMINI_BASE_URL")
@@ -193,10 +199,39 @@ if WORK_LEASE_SECONDS <= JUDGE_TIMEOUT_SECONDS:
 JUDGES = {
     "offline": "dedup.backends.offline.OfflineJudge",
     "gemini": "dedup.backends.gemini.GeminiJudge",
+    "openai_compatible": "dedup.backends.openai_compatible.OpenAICompatibleJudge",
+    "transformers_vlm": "dedup.backends.transformers_vlm.TransformersJudge",
 }
-JUDGE = envstr("JUDGE", "gemini" if GEMINI_API_KEY else "offline")
-if JUDGE not in JUDGES:
-    raise ImproperlyConfigured(f"JUDGE={JUDGE!r}: say one of {', '.join(JUDGES)}")
+GIVEN = {"gemini": GEMINI_API_KEY, "openai_compatible": JUDGE_BASE_URL, "transformers_vlm": JUDGE_CHECKPOINT}
+
+
+def envjudge(name: str, default: str) -> str:
+    """`backend[:model][@url]`: dedup/backends/address.py."""
+    text = envstr(name, default)
+    try:
+        backend = parse(text).backend if text else "offline"
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}={text!r}: {error}") from error
+    if backend not in JUDGES:
+        raise ImproperlyConfigured(f"{name}={text!r}: the backend is one of {', '.join(JUDGES)}")
+    return text
+
+
+# One for all roles, and one of its own for a role that another shall have; empty: the one for all.
+JUDGE = envjudge("JUDGE", next((backend for backend, given in GIVEN.items() if given), "offline"))
+JUDGE_EXTRACT = envjudge("JUDGE_EXTRACT", "")
+JUDGE_REASON = envjudge("JUDGE_REASON", "")
+JUDGE_COMPARE = envjudge("JUDGE_COMPARE", "")
+JUDGE_DESCRIBE = envjudge("JUDGE_DESCRIBE", "offline")
+JUDGE_DRAFT = envjudge("JUDGE_DRAFT", "")
+# How many listings of one rule a question may hold. One: the surest readings.
+JUDGE_BATCH = int(envnum("JUDGE_BATCH", 1, least=1))
+# "600" for every backend that is not free, or "gemini=600,openai_compatible=60"; empty: no limit of ours.
+JUDGE_CALLS_PER_MINUTE = envstr("JUDGE_CALLS_PER_MINUTE")
+# A day's budget, in US dollars and in questions; empty: none.
+JUDGE_COST_A_DAY = envstr("JUDGE_COST_A_DAY")
+JUDGE_CALLS_A_DAY = envstr("JUDGE_CALLS_A_DAY")
+OCR_MODEL = envstr("OCR_MODEL")
 
 ENCODERS = {
     "builtin": "dedup.backends.encoders.BuiltinEncoder",

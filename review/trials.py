@@ -128,7 +128,7 @@ def examine(pair: Pair, effective: Effective, *, ask: bool = False) -> Case | Mi
     try:
         return Recorded([pair]).case(pair, effective)
     except Unrecorded as lacking:
-        if ask or calls.is_free():
+        if ask or calls.is_free(*(question.role for question in lacking.questions)):
             return cascade.examine(pair, effective, Asking(pair))
         return missing(lacking)
 

@@ -217,6 +217,14 @@ class RuleSpec(Part):
     picture_prompt: Text = Field(
         default="", description="Guideline for the comparison of pictures, with the same placeholders"
     )
+    near_identical: Literal["same", "ask"] = Field(
+        default="ask",
+        description="same: two copies of one photo (by hash, geometry and colour) are the same without asking a model",
+    )
+    pack_text: bool = Field(
+        default=False,
+        description="Words on both packs are read where the pictures leave a pair open; other flavours are different",
+    )
     cspu: bool = Field(
         default=True, description="The nearest variants are compared where the main pictures are not the same"
     )

@@ -15,15 +15,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import Any, Literal, Protocol, Self
+from typing import Any, Literal, Protocol, Self, get_args
 
 from pydantic import BaseModel, ValidationError
 
-Role = Literal["extract", "compare", "reason", "draft"]
+Role = Literal["extract", "compare", "reason", "describe", "draft"]
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Failure(StrEnum):
@@ -45,11 +46,12 @@ FOR_PEOPLE = frozenset({Failure.BLOCKED, Failure.REFUSED}) | ASK_AGAIN
 
 @dataclass(frozen=True)
 class Usage:
-    """Tokens; `thoughts` are billed as output."""
+    """Tokens; `thoughts` are billed as output, `cached` are those of `input` that the provider had kept."""
 
     input: int = 0
     output: int = 0
     thoughts: int = 0
+    cached: int = 0
 
 
 class JudgeError(Exception):
@@ -109,7 +111,8 @@ class Ask:
     """A question. `facts` is the same thing as data, for a backend that reads by code, not words.
 
     For role "extract": `facts = {"listing": {title, brand, attributes, description}, "outputs": {field: Output}}`;
-    for role "compare": `facts = {}`, the two pictures are `pictures`; for role "reason" the words are all there is.
+    for role "compare": `facts = {}`, the two pictures are `pictures`; for role "describe": one picture; for role
+    "reason" the words are all there is.
     """
 
     role: Role
@@ -149,17 +152,35 @@ class Answer:
     value: BaseModel
     raw: str
     model: str  # as the server names it; aliases move
-    usage: Usage = Usage()
+    usage: Usage = Usage()  # of a request that held several questions: this one's share
     seconds: float = 0.0
+    together: int = 1  # questions in that request
 
 
 class Judge(Protocol):
-    name: str  # "offline:2", "gemini:gemini-2.5-flash": part of the content key
-    free: bool  # asking costs no money, so nobody has to be asked before
+    """Inherit from it: what is not said here holds."""
+
+    name: str  # "offline:2", "gemini:gemini-2.5-flash": part of the content key, so never an address
+    free: bool = False  # asking costs neither money nor minutes, so nobody has to be asked before
+    symmetric: bool = False  # A and B exchanged never change its answer, so asking twice tells nothing
+    at_once: int = 1  # questions that it likes to get together
+
+    def check(self) -> None:
+        """Raises JudgeError (auth or bad_request) for what a person must mend first; touches no network."""
 
     def ask(self, ask: Ask) -> Answer:
         """Raises JudgeError only."""
         ...
+
+    def ask_all(self, asks: Sequence[Ask]) -> list[Answer | JudgeError]:
+        """One for each question, in their order; raises nothing."""
+        return [self._one(ask) for ask in asks]
+
+    def _one(self, ask: Ask) -> Answer | JudgeError:
+        try:
+            return self.ask(ask)
+        except JudgeError as error:
+            return error
 
 
 def parse(schema: type[BaseModel], text: str | None, usage: Usage) -> BaseModel:

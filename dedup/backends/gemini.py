@@ -16,12 +16,12 @@ from typing import Any
 import httpx
 import httpx2
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from google import genai
 from google.genai import errors, types
 from pydantic import ValidationError
 
-from dedup.backends.base import Answer, Ask, Failure, JudgeError, Usage, json_schema, parse
+from dedup.backends.address import Address
+from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Usage, json_schema, parse
 
 API_VERSION = "v1"
 BASE_URL = "https://generativelanguage.googleapis.com/"
@@ -53,25 +53,24 @@ BROKEN_BODY = (
 )
 
 
-class GeminiJudge:
-    """Arguments left empty come from the settings GEMINI_* and JUDGE_TIMEOUT_SECONDS."""
+class GeminiJudge(Judge):
+    """Its key and its timeout come from the settings, and so does what the address leaves open."""
 
-    free = False
-
-    def __init__(
-        self, *, api_key: str = "", model: str = "", base_url: str = "", timeout_seconds: float | None = None
-    ) -> None:
-        self._api_key = api_key or settings.GEMINI_API_KEY
-        if not self._api_key:
-            raise ImproperlyConfigured("GEMINI_API_KEY is not set. Set it, or set JUDGE=offline to judge by code.")
-        if not (self._api_key.isascii() and self._api_key.isprintable()):  # said here, or an error text would quote it
-            raise ImproperlyConfigured("GEMINI_API_KEY holds a character that no key has: copy it again.")
-        self._model = model or settings.GEMINI_MODEL
-        self._base_url = base_url or settings.GEMINI_BASE_URL or BASE_URL
-        self._timeout_ms = int(1000 * (timeout_seconds or settings.JUDGE_TIMEOUT_SECONDS))
+    def __init__(self, address: Address) -> None:
+        self._api_key = settings.GEMINI_API_KEY
+        self._model = address.model or settings.GEMINI_MODEL
+        self._base_url = address.url or settings.GEMINI_BASE_URL or BASE_URL
+        self._timeout_ms = int(1000 * settings.JUDGE_TIMEOUT_SECONDS)
         self.name = f"gemini:{self._model}"
 
+    def check(self) -> None:
+        if not self._api_key:
+            raise JudgeError(Failure.AUTH, "GEMINI_API_KEY is not set. Set it, or set JUDGE=offline to judge by code.")
+        if not (self._api_key.isascii() and self._api_key.isprintable()):  # said here, or an error text would quote it
+            raise JudgeError(Failure.AUTH, "GEMINI_API_KEY holds a character that no key has: copy it again.")
+
     def ask(self, ask: Ask) -> Answer:
+        self.check()
         start = time.monotonic()
         response = self._generate(ask)
         usage = usage_of(response)
@@ -138,6 +137,7 @@ def usage_of(response: types.GenerateContentResponse) -> Usage:
         input=meta.prompt_token_count or 0,
         output=meta.candidates_token_count or 0,
         thoughts=meta.thoughts_token_count or 0,
+        cached=meta.cached_content_token_count or 0,
     )
 
 

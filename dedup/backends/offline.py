@@ -10,14 +10,19 @@ from typing import Any
 from PIL import UnidentifiedImageError
 
 from dedup.backends import offline_pictures, offline_text
-from dedup.backends.base import Answer, Ask, Failure, JudgeError, Role, Usage, parse
+from dedup.backends.address import Address
+from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Role, Usage, parse
 
 
-class OfflineJudge:
+class OfflineJudge(Judge):
     """The number in the name is part of every question's key: raise it when the same question gets another answer."""
 
     name = "offline:2"
     free = True
+    symmetric = True
+
+    def __init__(self, address: Address) -> None:
+        """There is nothing to choose."""
 
     def ask(self, ask: Ask) -> Answer:
         start = time.monotonic()
@@ -43,4 +48,13 @@ def weighed(ask: Ask) -> dict[str, Any]:
     raise JudgeError(Failure.REFUSED, "the offline judge cannot weigh two texts by a written guideline")
 
 
-ANSWERS: dict[Role, Callable[[Ask], dict[str, Any]]] = {"extract": read, "compare": compared, "reason": weighed}
+def described(ask: Ask) -> dict[str, Any]:
+    raise JudgeError(Failure.REFUSED, "the offline judge cannot read pictures")
+
+
+ANSWERS: dict[Role, Callable[[Ask], dict[str, Any]]] = {
+    "extract": read,
+    "compare": compared,
+    "reason": weighed,
+    "describe": described,
+}

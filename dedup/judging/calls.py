@@ -23,7 +23,6 @@ from decimal import Decimal
 from itertools import takewhile
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -40,6 +39,8 @@ __all__ = ["Answered", "Later", "Stopped", "Unanswerable", "ask", "chosen", "exp
 BREAKER_AFTER = 3  # transient failures in a row
 LONGEST_PAUSE = 60.0
 BUSY_SECONDS = 0.5
+# What a verdict may need.
+JUDGING: tuple[Role, ...] = ("extract", "reason", "compare", "describe")
 
 TAKE = """
 INSERT INTO dedup_modelcall AS c (key, role, backend, question, asked_until, created_at,
@@ -83,36 +84,41 @@ class Taken:
     asked_until: datetime
 
 
-def chosen() -> Judge:
-    """The backend that settings name. Raises Stopped where it lacks its key."""
-    try:
-        return backends.judge()
-    except ImproperlyConfigured as error:
-        raise Stopped(Failure.AUTH, str(error)) from error
+def chosen(role: Role) -> Judge:
+    """The judge that settings choose for this role; whether it has its key is seen when it is asked."""
+    return backends.judge(role)
 
 
-def is_free() -> bool:
-    """Asking the chosen backend costs no money. Raises Stopped."""
-    return chosen().free
+def is_free(*roles: Role) -> bool:
+    """Asking in these roles costs no money."""
+    return all(chosen(role).free for role in roles)
 
 
 def expected_cost(role: Role) -> Decimal:
-    """US dollars that one more question of this role to the chosen backend will cost. Raises Stopped."""
-    judge = chosen()
+    """US dollars that one more question of this role to the chosen backend will cost."""
+    judge = chosen(role)
     return Decimal(0) if judge.free else prices.expected(role, judge.name)
 
 
 def ask(question: Ask) -> Answered:
     """The answer, from the record or from the model. Raises Later, Stopped or Unanswerable; opens no transaction."""
-    judge = chosen()
+    judge = chosen(question.role)
     key = question.key(judge.name)
     for _ in range(ASKINGS + 1):
         if known := records.answer(records.rows([key]).get(key, []), question.schema):
             return known
+        _check(judge)
         question.load()  # before the question is taken: what cannot be read cannot be asked
         _wait_out(judge.name)
         _ask(judge, key, question)
     raise Later(BUSY_SECONDS, "the record of this question moved under us")
+
+
+def _check(judge: Judge) -> None:
+    try:
+        judge.check()
+    except JudgeError as error:
+        raise Stopped(error.kind, error.message) from error
 
 
 def _wait_out(backend: str) -> None:

@@ -14,8 +14,10 @@ from typing import Any
 from django.db import transaction
 
 from dedup import queue, work
+from dedup.backends.base import Role
 from dedup.models import Pair, Verdict
 from rules.resolve import Effective, Rules
+from rules.spec import RuleSpec
 
 from . import calls, fields, sentences, verdicts
 from .answers import Answers
@@ -73,6 +75,10 @@ class Case:
     @property
     def to_people(self) -> bool:
         return self.judged.level in self.effective.spec.routing.levels or self.refused or self.sampled
+
+
+def text_role(spec: RuleSpec) -> Role:
+    return "reason" if spec.text_mode == "reason" else "extract"
 
 
 def drawn(pair: int, rule: str, share: float) -> bool:
@@ -138,7 +144,7 @@ def _write(held: work.Claim, case: Case, *, error: str = "") -> None:
             evidence=frozen(case),
             rule_set_id=case.effective.rule_set_id,
             rule_key=case.effective.key,
-            backend=calls.chosen().name,
+            backend=calls.chosen(text_role(case.effective.spec)).name,
             to_people=case.to_people,
         )
         queue.refresh([case.pair.pk])

@@ -90,7 +90,7 @@ def outputs_of(spec: RuleSpec) -> dict[str, Output]:
 
 def unread(listing: Spu, spec: RuleSpec) -> Unread:
     outputs = outputs_of(spec)
-    return Unread(listing, spec, outputs, question_for(listing, spec, outputs), calls.chosen().name)
+    return Unread(listing, spec, outputs, question_for(listing, spec, outputs), calls.chosen("extract").name)
 
 
 def settle(task: Unread, source: Source) -> Reading:

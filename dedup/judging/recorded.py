@@ -53,7 +53,6 @@ class Recorded:
     def __init__(self, pairs: Iterable[Pair]) -> None:
         self.pairs = list(pairs)
         self._albums = Albums(self.pairs)
-        self._backend = calls.chosen().name
         self._sought: set[str] = set()
         self._rows: dict[str, list[Row]] = {}
         self._kept: dict[tuple[int, str], Extraction] = {}
@@ -148,7 +147,7 @@ class Recorded:
         """Nothing is written."""
 
     def ask(self, question: Ask) -> Answered:
-        key = question.key(self._backend)
+        key = question.key(calls.chosen(question.role).name)
         answered = records.answer(self._rows.get(key, ()), question.schema)
         if answered is None:
             raise Unrecorded([Question(question.role, key)])

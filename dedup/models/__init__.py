@@ -1,6 +1,6 @@
 """The catalogue and everything a machine does to it, one noun per file."""
 
-from .calls import ModelCall, ModelPrice
+from .calls import Bucket, Budget, ModelCall, ModelPrice, Tally
 from .catalogue import Cspu, Embedding, EncoderVersion, Image, Spu
 from .decisions import Decision
 from .merges import Merge
@@ -9,6 +9,8 @@ from .verdicts import Extraction, Verdict
 from .work import Work
 
 __all__ = [
+    "Bucket",
+    "Budget",
     "Cspu",
     "Decision",
     "Embedding",
@@ -20,6 +22,7 @@ __all__ = [
     "ModelPrice",
     "Pair",
     "Spu",
+    "Tally",
     "Verdict",
     "Work",
 ]

@@ -18,6 +18,7 @@ class ModelCall(models.Model):
         EXTRACT = "extract"
         COMPARE = "compare", "compare pictures"
         REASON = "reason", "weigh two listings"
+        DESCRIBE = "describe", "read the words on a picture"
         DRAFT = "draft", "draft a rule"
 
     key = models.TextField()
@@ -29,9 +30,14 @@ class ModelCall(models.Model):
     failure = models.TextField(blank=True, help_text="backends.base.Failure, empty when answered")
     asked_until = models.DateTimeField(null=True, help_text="lease of the worker that is asking")
     input_tokens = models.PositiveIntegerField(default=0)
+    cached_tokens = models.PositiveIntegerField(default=0, db_default=0, help_text="of the input, kept by the provider")
     output_tokens = models.PositiveIntegerField(default=0)
     cost = models.DecimalField(max_digits=14, decimal_places=8, default=0, help_text="US dollars")
     seconds = models.FloatField(default=0)
+    together = models.PositiveSmallIntegerField(
+        default=1, db_default=1, help_text="questions in the request that it came in; tokens and cost are its share"
+    )
+    imported = models.BooleanField(default=False, db_default=False, help_text="asked elsewhere: cost nothing here")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -61,3 +67,65 @@ class ModelPrice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} from {self.valid_from}"
+
+
+class Budget(models.Model):
+    """What may be spent from `starts_at` until `ends_at` (empty: until another takes its place).
+
+    `calls` and `cost` are reserved in the transaction that takes a question, and corrected by the one that keeps its
+    answer. So workers together never take more; a worker that dies leaves its reservation spent.
+    """
+
+    class Scope(models.TextChoices):
+        DAY = "day"
+        RUN = "run"
+
+    scope = models.TextField(choices=Scope)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    most_calls = models.PositiveIntegerField(null=True, help_text="empty: no limit")
+    most_cost = models.DecimalField(max_digits=14, decimal_places=8, null=True, help_text="US dollars; empty: no limit")
+    calls = models.PositiveIntegerField(default=0, db_default=0)
+    cost = models.DecimalField(max_digits=14, decimal_places=8, default=0, db_default=0, help_text="US dollars")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "starts_at"], name="one_budget_a_start")]
+
+    def __str__(self) -> str:
+        return f"{self.scope} from {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class Tally(models.Model):
+    """What was asked of a backend in a role on a day (UTC): pages need not count a million calls.
+
+    `from_record`: questions that a recorded answer met, which no row of ModelCall tells.
+    """
+
+    day = models.DateField()
+    backend = models.TextField()
+    role = models.TextField(choices=ModelCall.Role)
+    calls = models.PositiveBigIntegerField(default=0, db_default=0)
+    failures = models.PositiveBigIntegerField(default=0, db_default=0)
+    from_record = models.PositiveBigIntegerField(default=0, db_default=0)
+    input_tokens = models.PositiveBigIntegerField(default=0, db_default=0)
+    cached_tokens = models.PositiveBigIntegerField(default=0, db_default=0)
+    output_tokens = models.PositiveBigIntegerField(default=0, db_default=0)
+    cost = models.DecimalField(max_digits=16, decimal_places=8, default=0, db_default=0, help_text="US dollars")
+    seconds = models.FloatField(default=0, db_default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "backend", "role"], name="one_tally_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.backend} {self.role}"
+
+
+class Bucket(models.Model):
+    """The token bucket of a backend, where Redis cannot keep it."""
+
+    backend = models.TextField(primary_key=True)
+    tokens = models.FloatField()
+    filled_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.backend

@@ -29,6 +29,9 @@ class Spu(models.Model):
     seller = models.TextField(blank=True)
     url = models.TextField(blank=True)
 
+    injections = models.JSONField(
+        default=list, db_default=[], help_text="texts that speak to a model: [{place, quote}], found at import"
+    )
     content_hash = models.TextField(help_text="sha256 of everything above, variants and pictures")
     vectors_due = models.BooleanField(default=True, help_text="changed since its vectors and neighbours were made")
     judging_due = models.BooleanField(default=False, help_text="changed since its pairs were judged")

@@ -105,7 +105,7 @@ def _nothing(grounds: Grounds) -> str:
 
 def _asked(grounds: Grounds) -> tuple[dict[str, Any], list[str]]:
     """What the model proposes; nothing, with the reason, where it cannot be asked or says nothing usable."""
-    if calls.is_free():
+    if calls.is_free("draft"):
         return {}, [NO_MODEL]
     above, found = grounds.above, grounds.survey.attributes
     words = wording.summary(above.raw, above.name)

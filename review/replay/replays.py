@@ -31,7 +31,7 @@ def start(draft: RuleSet, *, user: User | None, sample: int | None = None, seed:
     resolve.MissingDefault, resolve.BrokenRule, calls.Stopped.
     """
     found = reach.of(draft)
-    asks = calls.is_free()
+    asks = calls.is_free(*calls.JUDGING)
     try:
         with transaction.atomic():
             replay = Replay.objects.create(

@@ -9,16 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 import httpx2
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
 from PIL import Image
 from pydantic import BaseModel, ConfigDict
 
 from dedup import backends
+from dedup.backends.address import Address
 from dedup.backends.base import Ask, Failure, JudgeError, Picture
 from dedup.backends.gemini import GeminiJudge, client_of
 from tests.gemini_stub import Stub
@@ -56,9 +56,18 @@ def stub(server: Stub) -> Stub:
     return server
 
 
+@pytest.fixture(autouse=True)
+def a_key(settings: Any) -> None:
+    settings.GEMINI_API_KEY, settings.JUDGE_TIMEOUT_SECONDS = "key", 0.5
+
+
+def at(url: str) -> GeminiJudge:
+    return GeminiJudge(Address("gemini", "gemini-2.5-flash", url))
+
+
 @pytest.fixture
 def judge(stub: Stub) -> GeminiJudge:
-    return GeminiJudge(api_key="key", model="gemini-2.5-flash", base_url=stub.url, timeout_seconds=0.5)
+    return at(stub.url)
 
 
 def jpeg(colour: str) -> bytes:
@@ -185,32 +194,34 @@ def test_the_environment_does_not_redirect_the_client(
 @pytest.mark.parametrize("address", ["gemini.example", "ftp://gemini.example", "http://[bad"])
 def test_a_wrong_address_is_our_own_fault_and_names_the_setting(address: str) -> None:
     with pytest.raises(JudgeError, match="GEMINI_BASE_URL") as caught:
-        GeminiJudge(api_key="key", base_url=address).ask(reading())
+        at(address).ask(reading())
     assert caught.value.kind is Failure.BAD_REQUEST
 
 
 def test_nobody_listening_is_an_outage() -> None:
     with pytest.raises(JudgeError) as caught:
-        GeminiJudge(api_key="key", base_url="http://127.0.0.1:9").ask(reading())
+        at("http://127.0.0.1:9").ask(reading())
     assert caught.value.kind is Failure.UNAVAILABLE
 
 
 @override_settings(GEMINI_API_KEY="")
-def test_a_missing_key_says_what_to_set() -> None:
-    with pytest.raises(ImproperlyConfigured, match="GEMINI_API_KEY"):
-        GeminiJudge()
+def test_a_missing_key_says_what_to_set_when_something_is_asked() -> None:
+    judge = at("http://127.0.0.1:9")
+    with pytest.raises(JudgeError, match="GEMINI_API_KEY") as caught:
+        judge.ask(reading())
+    assert caught.value.kind is Failure.AUTH
 
 
 @pytest.mark.parametrize("key", ["half\nhalf", "ключ"])
 def test_a_damaged_key_is_named_but_not_quoted(key: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="GEMINI_API_KEY") as caught:
-        GeminiJudge(api_key=key)
+    with override_settings(GEMINI_API_KEY=key), pytest.raises(JudgeError, match="GEMINI_API_KEY") as caught:
+        at("http://127.0.0.1:9").check()
     assert key not in str(caught.value)
 
 
 def test_settings_choose_the_judge(stub: Stub) -> None:
     with override_settings(JUDGE="gemini", GEMINI_API_KEY="key", GEMINI_MODEL="m-1", GEMINI_BASE_URL=stub.url):
-        chosen = backends.judge()
+        chosen = backends.judge("extract")
         assert chosen.name == "gemini:m-1"
         chosen.ask(reading())
         chosen.ask(reading())
@@ -226,8 +237,9 @@ def test_one_client_per_process_and_address() -> None:
 
 def test_choosing_the_offline_judge_loads_no_model_package() -> None:
     code = (
-        "import os, sys, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings'; django.setup();"
-        "from dedup import backends; backends.judge('offline');"
+        "import os, sys, django; os.environ.update(DJANGO_SETTINGS_MODULE='config.settings', JUDGE='offline');"
+        "django.setup();"
+        "from dedup import backends; backends.judge('extract');"
         "sys.exit(any(name in sys.modules for name in ('google.genai', 'torch', 'transformers', 'openai')))"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
@@ -242,7 +254,7 @@ def test_the_stand_in_is_served_to_other_processes() -> None:
         try:
             order = {"faults": ["503"], "answers": [{"has": "Suitcase", "value": FOUND}]}
             httpx2.post(f"{url}/__stub", json=order)
-            judge = GeminiJudge(api_key="key", base_url=url)
+            judge = at(url)
             with pytest.raises(JudgeError):
                 judge.ask(reading())
             assert judge.ask(reading()).value == Reading.model_validate(FOUND)

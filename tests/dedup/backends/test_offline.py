@@ -31,7 +31,7 @@ def reading(schema: type[BaseModel], **listing: object) -> Ask:
 
 @override_settings(JUDGE="offline")
 def test_it_answers_both_roles_in_their_schemas_and_costs_nothing() -> None:
-    judge = backends.judge()
+    judge = backends.judge("extract")
     read = judge.ask(reading(schema_for(OUTPUTS), title="Чай зелёный, мята, 100 г", attributes={"flavour": "вишня"}))
     assert json.loads(read.raw) == {
         "f1": {"values": ["100 g"], "evidence": "100 г"},
@@ -44,13 +44,13 @@ def test_it_answers_both_roles_in_their_schemas_and_costs_nothing() -> None:
 
 
 def test_what_a_closed_list_lacks_fits_the_schema_too() -> None:
-    answer = backends.judge("offline").ask(reading(schema_for(OUTPUTS), title="", attributes={"flavour": "вишня"}))
+    answer = backends.judge("extract").ask(reading(schema_for(OUTPUTS), title="", attributes={"flavour": "вишня"}))
     assert json.loads(answer.raw)["f2"] == {"values": ["other"], "evidence": "вишня"}
 
 
 def test_a_picture_that_is_none_goes_to_people() -> None:
     with pytest.raises(JudgeError) as caught:
-        backends.judge("offline").ask(comparing(jpeg(bag(1)), b"no picture"))
+        backends.judge("extract").ask(comparing(jpeg(bag(1)), b"no picture"))
     assert caught.value.kind is Failure.REFUSED
 
 
@@ -59,10 +59,11 @@ def test_a_schema_that_it_does_not_know_is_bad_output() -> None:
         verses: list[str]
 
     with pytest.raises(JudgeError) as caught:
-        backends.judge("offline").ask(reading(Poem, title="tea"))
+        backends.judge("extract").ask(reading(Poem, title="tea"))
     assert caught.value.kind is Failure.BAD_OUTPUT
 
 
+@override_settings(JUDGE="oracle")
 def test_an_unknown_judge_is_an_error_that_names_it() -> None:
     with pytest.raises(KeyError, match="oracle"):
-        backends.judge("oracle")
+        backends.judge("extract")

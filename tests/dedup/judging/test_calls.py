@@ -219,5 +219,5 @@ def _move_back(seconds: float) -> None:
 
 
 def _taken_by_another() -> calls.Taken:
-    judge = calls.chosen()
+    judge = calls.chosen("extract")
     return calls._take(judge.name, question().key(judge.name), question())

@@ -42,6 +42,6 @@ def test_where_nothing_was_asked_yet_a_typical_question_is_priced(gemini):
 
 
 def test_the_offline_judge_costs_nothing_and_gemini_does(offline, settings):
-    assert calls.is_free() and calls.expected_cost("extract") == 0
+    assert calls.is_free("extract") and calls.expected_cost("extract") == 0
     settings.JUDGE, settings.GEMINI_API_KEY = "gemini", "key"
-    assert not calls.is_free()
+    assert not calls.is_free("extract")

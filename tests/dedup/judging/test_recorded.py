@@ -150,7 +150,7 @@ def test_the_readings_kept_before_and_the_raw_answers_come_to_the_same(rules):
 def test_a_batch_takes_a_handful_of_queries_and_writes_nothing(rules, django_assert_max_num_queries):
     catalogue()
     judge_all(rules)
-    calls.chosen()
+    calls.chosen("extract")
     before = ModelCall.objects.count(), Verdict.objects.count(), Extraction.objects.count()
     ids = list(Pair.objects.values_list("pk", flat=True))
     with django_assert_max_num_queries(12):
