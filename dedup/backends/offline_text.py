@@ -47,6 +47,17 @@ class Listing:
     attributes: Mapping[str, Sequence[Value]]  # folded name without its unit → values with it, quoted without
 
 
+def stated(facts: Mapping[str, Any], outputs: Mapping[str, Output]) -> dict[str, dict[str, Any]]:
+    """What a listing's own attributes say of these outputs, where the type's parser understands it; no other keys.
+
+    `facts` is `Ask.facts["listing"]`. The same shape as an answer: {"values": [...], "evidence": ...}. Title and
+    description are not looked at, and nothing is given "as written" but free words.
+    """
+    named = attributes_of(facts)
+    found = {name: from_attributes(own_words(named, name, output), output) for name, output in outputs.items()}
+    return {name: packed(values) for name, values in found.items() if values}
+
+
 def read(facts: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """`Ask.facts` of role "extract" → {"f1": {"values": [...], "evidence": ...}, …} in the order of the outputs."""
     listing = listing_of(facts["listing"])
@@ -54,15 +65,26 @@ def read(facts: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {f"f{number}": packed(values(listing, name, output)) for number, (name, output) in enumerate(outputs, 1)}
 
 
-def listing_of(stated: Mapping[str, Any]) -> Listing:
+def listing_of(facts: Mapping[str, Any]) -> Listing:
+    title, description = (plain(str(facts.get(name) or "")) for name in ("title", "description"))
+    unbranded = without_brand(title, plain(str(facts.get("brand") or "")))
+    return Listing(title, unbranded, description[:DESCRIPTION], attributes_of(facts))
+
+
+def attributes_of(facts: Mapping[str, Any]) -> dict[str, list[Value]]:
     """Fields beside title and description (brand, …) are attributes too."""
-    fields = {name: text for name, text in stated.items() if name not in ("title", "description", "attributes")}
+    fields = {name: text for name, text in facts.items() if name not in ("title", "description", "attributes")}
     named: dict[str, list[Value]] = {}
-    for name, value in [*fields.items(), *(stated.get("attributes") or {}).items()]:
+    for name, value in [*fields.items(), *(facts.get("attributes") or {}).items()]:
         bare, unit = without_unit(name)
         named.setdefault(bare, []).extend(Value(with_unit(text, unit), text) for text in texts(value))
-    title, description = (plain(str(stated.get(name) or "")) for name in ("title", "description"))
-    return Listing(title, without_brand(title, plain(str(stated.get("brand") or ""))), description[:DESCRIPTION], named)
+    return named
+
+
+def own_words(named: Mapping[str, Sequence[Value]], name: str, output: Output) -> list[Value]:
+    """What attributes under any of the output's names say."""
+    keys = dict.fromkeys(without_unit(key)[0] for key in (name, *output.names))
+    return [own for key in keys for own in named.get(key, ())]
 
 
 def without_brand(title: str, brand: str) -> str:
@@ -89,22 +111,22 @@ def with_unit(text: str, unit: str) -> str:
 
 
 def values(listing: Listing, name: str, output: Output) -> list[Value]:
-    keys = dict.fromkeys(without_unit(key)[0] for key in (name, *output.names))
-    stated = [own for key in keys for own in listing.attributes.get(key, ())]
+    own = own_words(listing.attributes, name, output)
     reader = READERS[output.type]
     return (
-        from_attributes(stated, output, reader)
+        from_attributes(own, output)
         or (side_by_side(listing) if output.type == "dimensions" else [])
         or from_title(listing.unbranded if output.type == "enum" else listing.title, output, reader)
-        or from_label(listing.description, (name, *output.names), output, reader)
+        or from_label(listing.description, (name, *output.names), output)
         or from_description(listing.description, output, reader)
-        or as_written(stated, output)
+        or as_written(own, output)
     )
 
 
-def from_attributes(stated: Sequence[Value], output: Output, reader: Reader) -> list[Value]:
+def from_attributes(words: Sequence[Value], output: Output) -> list[Value]:
     """A closed list may be named twice in one value ("black/white"); of other types the first value counts."""
-    found = [Value(value.text, own.quote) for own in stated for value in reader.whole(own.text, output)]
+    whole = READERS[output.type].whole
+    found = [Value(value.text, own.quote) for own in words for value in whole(own.text, output)]
     return found if output.many or output.type == "enum" else found[:1]
 
 
@@ -125,10 +147,10 @@ def from_title(title: str, output: Output, reader: Reader) -> list[Value]:
     return found if output.many else reader.choose(found)
 
 
-def from_label(description: str, names: tuple[str, ...], output: Output, reader: Reader) -> list[Value]:
+def from_label(description: str, names: tuple[str, ...], output: Output) -> list[Value]:
     match = labelled(names).search(description) if description else None
     said = match["value"].strip() if match else ""
-    return from_attributes([Value(said, said)], output, reader) if said else []
+    return from_attributes([Value(said, said)], output) if said else []
 
 
 @lru_cache(maxsize=1024)
@@ -147,9 +169,9 @@ def from_description(description: str, output: Output, reader: Reader) -> list[V
     return found if output.many or len({value.text for value in found}) == 1 else []
 
 
-def as_written(stated: Sequence[Value], output: Output) -> list[Value]:
+def as_written(words: Sequence[Value], output: Output) -> list[Value]:
     """What is not understood. "Capacity: 1.5 l" is understood, and says nothing of a storage in gigabytes."""
-    own = next((own for own in stated if not (output.kinds and find_quantities(own.text))), None)
+    own = next((own for own in words if not (output.kinds and find_quantities(own.text))), None)
     return [Value(OTHER if output.type == "enum" else own.quote, own.quote)] if own else []
 
 

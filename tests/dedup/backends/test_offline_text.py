@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.backends.offline_text import read
+from dedup.backends.offline_text import read, stated
 from rules import matchers
 from rules.matchers.base import Outcome
 from rules.spec import Output
@@ -125,6 +125,20 @@ def test_attributes_by_any_of_their_names(
     output: Output, attributes: dict[str, Any], expected: list[str], evidence: str
 ) -> None:
     assert field(output, "", attributes=attributes) == {"values": expected, "evidence": evidence}
+
+
+def test_own_attributes_alone_where_they_are_understood() -> None:
+    facts = {
+        "title": "Coffee 500 g, 6 pcs",
+        "attributes": {"Net weight, g": "250", "Цвет": "фуксия", "материал": "хлопок", "数量": "huge"},
+        "description": "Colour: white",
+    }
+    outputs = {"net": NET, "colour": COLOUR, "count": COUNT, "material": MATERIAL, "size": SIZE}
+    assert stated(facts, outputs) == {
+        "net": {"values": ["250 g"], "evidence": "250"},
+        "material": {"values": ["хлопок"], "evidence": "хлопок"},
+    }
+    assert stated({"title": "Coffee"}, outputs) == {}
 
 
 def test_an_attribute_goes_before_the_title_and_the_title_before_the_description() -> None:
