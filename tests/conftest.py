@@ -14,6 +14,7 @@ from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 from hypothesis import settings as hypothesis_settings
 
+from tests import openai_stub
 from tests.gemini_stub import Stub
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +53,15 @@ def gemini(settings: Any) -> Iterator[Stub]:
     """A model that is paid for each question: Gemini's own client against a stub on the loopback."""
     with Stub() as stub:
         settings.JUDGE, settings.GEMINI_API_KEY, settings.GEMINI_BASE_URL = "gemini", "key", stub.url
+        settings.JUDGE_TIMEOUT_SECONDS = 5
+        yield stub
+
+
+@pytest.fixture
+def openai_compatible(settings: Any) -> Iterator[openai_stub.Stub]:
+    """The same with a server of chat completions, such as vLLM or Ollama, which wants no key."""
+    with openai_stub.Stub() as stub:
+        settings.JUDGE, settings.JUDGE_API_KEY = f"openai_compatible:m@{stub.url}/v1", ""
         settings.JUDGE_TIMEOUT_SECONDS = 5
         yield stub
 

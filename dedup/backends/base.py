@@ -14,17 +14,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property, lru_cache
-from typing import Any, Literal, Protocol, Self, get_args
+from functools import lru_cache
+from typing import Any, Literal, Protocol, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from .pictures import Picture as Picture  # part of a question, so of this door
+
 Role = Literal["extract", "compare", "reason", "describe", "draft"]
 ROLES: tuple[Role, ...] = get_args(Role)
+# Pixels on the longer side of the pictures in a question; part of its key, since another size shows another picture.
+# 768: one tile of Gemini's, 576 tokens at most of a model that reads 32 pixels square. 1,024: small print on a pack.
+LONGEST: dict[Role, int] = {"compare": 768, "describe": 1024}
+LONGEST_RAW = 100_000  # characters of an answer that are kept; a longer one is no answer
+LONGEST_MESSAGE = 2_000
 
 
 class Failure(StrEnum):
@@ -67,10 +73,10 @@ class JudgeError(Exception):
     ) -> None:
         super().__init__(f"{kind}: {message}"[:500])
         self.kind = kind
-        self.message = message
+        self.message = message[:LONGEST_MESSAGE]
         self.retry_after = retry_after
         self.usage = usage
-        self.raw = raw
+        self.raw = raw and raw[:LONGEST_RAW]
 
     def __reduce__(self) -> tuple[Callable[..., JudgeError], tuple[Any, ...]]:
         return (JudgeError, (self.kind, self.message, self.retry_after, self.usage, self.raw))
@@ -83,36 +89,15 @@ def json_schema(model: type[BaseModel]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A clean JPEG of ours, known by the hash of its bytes, which are read only when a judge looks.
-
-    `label` is ours too ("A", "B"), never a seller's file name. `load` raises OSError where the file is gone.
-    """
-
-    sha256: str
-    label: str
-    load: Callable[[], bytes] = field(compare=False, repr=False)
-
-    @classmethod
-    def of(cls, data: bytes, label: str) -> Self:
-        return cls(hashlib.sha256(data).hexdigest(), label, lambda: data)
-
-    @cached_property
-    def data(self) -> bytes:
-        """Raises OSError, also where the bytes are not those of the hash: they would be recorded as another picture."""
-        data = self.load()
-        if hashlib.sha256(data).hexdigest() != self.sha256:
-            raise OSError(f"the file of picture {self.sha256} is damaged: import its listing again")
-        return data
-
-
-@dataclass(frozen=True)
 class Ask:
     """A question. `facts` is the same thing as data, for a backend that reads by code, not words.
 
     For role "extract": `facts = {"listing": {title, brand, attributes, description}, "outputs": {field: Output}}`;
     for role "compare": `facts = {}`, the two pictures are `pictures`; for role "describe": one picture; for role
     "reason" the words are all there is.
+
+    `own`: the end of `text` that is this question's alone. Questions of role "extract" that are alike in all else may
+    travel in one request (`dedup.backends.batching`).
     """
 
     role: Role
@@ -122,17 +107,24 @@ class Ask:
     pictures: tuple[Picture, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     max_output_tokens: int = 1024
+    own: str = ""
     _keys: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def question(self) -> dict[str, Any]:
-        """What is recorded, and what the content key is made of: words, schema, hashes of pictures."""
+        """What is recorded, and what the content key is made of: words, schema, hashes of pictures and their size."""
         return {
             "system": self.system,
             "text": self.text,
             "schema": json_schema(self.schema),
             "max_output_tokens": self.max_output_tokens,
             "pictures": {p.label: p.sha256 for p in self.pictures},
+            **({"longest": self.longest} if self.pictures else {}),
         }
+
+    @property
+    def longest(self) -> int:
+        """Pixels on the longer side of each picture as a model is shown it: `picture.small(ask.longest)`."""
+        return LONGEST.get(self.role, LONGEST["compare"])
 
     def load(self) -> None:
         """Read the pictures. Raises OSError."""
@@ -167,6 +159,7 @@ class Judge(Protocol):
 
     def check(self) -> None:
         """Raises JudgeError (auth or bad_request) for what a person must mend first; touches no network."""
+        return None
 
     def ask(self, ask: Ask) -> Answer:
         """Raises JudgeError only."""
@@ -184,9 +177,17 @@ class Judge(Protocol):
 
 
 def parse(schema: type[BaseModel], text: str | None, usage: Usage) -> BaseModel:
-    """The one place that says what a good answer is. Tolerates a code fence, nothing else."""
-    bare = re.sub(r"^```(?:json)?\s*|\s*```$", "", (text or "").strip())
+    """The one place that says what a good answer is. Tolerates a byte order mark and a code fence, nothing else."""
+    if len(text or "") > LONGEST_RAW:  # what is recorded must say the same when it is read again
+        raise JudgeError(Failure.BAD_OUTPUT, f"the answer has more than {LONGEST_RAW:,} characters", None, usage, text)
     try:
-        return schema.model_validate_json(bare)
+        return schema.model_validate_json(_bare(text or ""))
     except ValidationError as error:
         raise JudgeError(Failure.BAD_OUTPUT, str(error), None, usage, text) from None
+
+
+def _bare(text: str) -> str:
+    text = text.lstrip("\ufeff").strip()
+    if text.startswith("```"):
+        text = text.removeprefix("```").removeprefix("json").removesuffix("```").strip()
+    return text
