@@ -201,6 +201,7 @@ JUDGES = {
     "gemini": "dedup.backends.gemini.GeminiJudge",
     "openai_compatible": "dedup.backends.openai_compatible.OpenAICompatibleJudge",
     "transformers_vlm": "dedup.backends.transformers_vlm.TransformersJudge",
+    "replay": "dedup.backends.replay.ReplayJudge",
 }
 GIVEN = {"gemini": GEMINI_API_KEY, "openai_compatible": JUDGE_BASE_URL, "transformers_vlm": JUDGE_CHECKPOINT}
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.test.utils import override_settings
 
 from dedup import work
 from dedup.backends import encoders
@@ -22,9 +21,8 @@ from dedup.candidates.progress import Bar, Progress
 from dedup.catalogue import ingest
 from dedup.judging import runs
 from dedup.models import Image, ModelCall, Pair, Spu, Verdict
-from rules import files
 
-from . import folders, scratch
+from . import folders, samples, scratch
 
 # The two operating points: which levels count as "same product".
 POINTS = {"precision_point": ("match",), "recall_point": ("match", "likely_match")}
@@ -40,16 +38,16 @@ class Judged:
     level: str
 
 
-def run(folder: Path, *, judge: str = "", progress: Progress | None = None) -> dict[str, Any]:
+def run(folder: Path, *, rules: Path | None = None, progress: Progress | None = None) -> dict[str, Any]:
     """Import, judge and compare in a scratch database. Fractions are 0-1; `f1` is the recall point's.
 
     `pairs_unknown` have a listing that is not in the catalogue and are left out. Raises
-    folders.BadFolder and one of runs.STOPS.
+    folders.BadFolder, files.BadFile and one of runs.STOPS.
     """
     catalogue, labels = folders.catalogue(folder), folders.pairs(folder)
-    with scratch.database(), override_settings(JUDGE=judge or settings.JUDGE):
+    with scratch.database():
         ingest.run(catalogue, images=folder, rejects=Path(settings.MEDIA_ROOT))
-        _load_sample_rules()
+        samples.load(rules)
         _embed_pictures()
         known = _make_pairs(labels)
         runs.plan()
@@ -61,11 +59,6 @@ def run(folder: Path, *, judge: str = "", progress: Progress | None = None) -> d
             "pairs_failed": work.counts().failed,
             "judge": settings.JUDGE,
         }
-
-
-def _load_sample_rules() -> None:
-    for file in sorted((settings.BASE_DIR / "rules" / "examples").glob("*.json")):
-        files.load(file)
 
 
 def _embed_pictures() -> None:

@@ -20,7 +20,7 @@ from rules.values.enums import parse_enum
 EXAMPLES = Path(settings.BASE_DIR) / "rules" / "examples"
 FILES = {
     **dict.fromkeys(("bags", "shoes", "contact_lenses", "grocery", "default", "clothing", "scarves"), 1),
-    **{"household_chemicals": 1, "phone_accessories": 1, "electronics": 5},
+    **{"fashion_zh": 7, "household_chemicals": 1, "phone_accessories": 1, "electronics": 5},
 }
 BELOW_ELECTRONICS = tuple(f"electronics/{name}" for name in ("Audio", "Headphones", "Smartphones", "Laptops"))
 NAMES = (*FILES, *BELOW_ELECTRONICS)
