@@ -134,9 +134,14 @@ class Ask:
     def key(self, judge: str) -> str:
         """Same question to the same judge: the same recorded answer."""
         if judge not in self._keys:
-            packed = json.dumps([judge, self.role, self.question()], sort_keys=True, ensure_ascii=False)
-            self._keys[judge] = hashlib.sha256(packed.encode()).hexdigest()
+            self._keys[judge] = content_key(judge, self.role, self.question())
         return self._keys[judge]
+
+
+def content_key(judge: str, role: str, question: Mapping[str, Any]) -> str:
+    """Of a question as it is recorded (`Ask.question()`); the same on every machine."""
+    packed = json.dumps([judge, role, question], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(packed.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -181,12 +186,13 @@ def parse(schema: type[BaseModel], text: str | None, usage: Usage) -> BaseModel:
     if len(text or "") > LONGEST_RAW:  # what is recorded must say the same when it is read again
         raise JudgeError(Failure.BAD_OUTPUT, f"the answer has more than {LONGEST_RAW:,} characters", None, usage, text)
     try:
-        return schema.model_validate_json(_bare(text or ""))
+        return schema.model_validate_json(bare(text or ""))
     except ValidationError as error:
         raise JudgeError(Failure.BAD_OUTPUT, str(error), None, usage, text) from None
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Without what `parse` tolerates."""
     text = text.lstrip("\ufeff").strip()
     if text.startswith("```"):
         text = text.removeprefix("```").removeprefix("json").removesuffix("```").strip()
