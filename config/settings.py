@@ -7,6 +7,7 @@ never turns into a silent default.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -16,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import logs
 from dedup.backends.address import parse
+from dedup.judging import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -227,11 +229,30 @@ JUDGE_DESCRIBE = envjudge("JUDGE_DESCRIBE", "offline")
 JUDGE_DRAFT = envjudge("JUDGE_DRAFT", "")
 # How many listings of one rule a question may hold. One: the surest readings.
 JUDGE_BATCH = int(envnum("JUDGE_BATCH", 1, least=1))
-# "600" for every backend that is not free, or "gemini=600,openai_compatible=60"; empty: no limit of ours.
-JUDGE_CALLS_PER_MINUTE = envstr("JUDGE_CALLS_PER_MINUTE")
-# A day's budget, in US dollars and in questions; empty: none.
-JUDGE_COST_A_DAY = envstr("JUDGE_COST_A_DAY")
-JUDGE_CALLS_A_DAY = envstr("JUDGE_CALLS_A_DAY")
+# How many questions a checkpoint in the worker answers together.
+JUDGE_AT_ONCE = int(envnum("JUDGE_AT_ONCE", 4, least=1))
+
+
+def envlimit(name: str, read: Callable[[str], object]) -> str:
+    """Words that dedup/judging/limits.py reads when they are needed, and here to know that it can; empty: no limit."""
+    text = envstr(name)
+    try:
+        read(text)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}={text!r}: {error}") from error
+    return text
+
+
+# "600" for every backend that is not free, or "gemini=600,openai_compatible=60".
+JUDGE_CALLS_PER_MINUTE = envlimit("JUDGE_CALLS_PER_MINUTE", limits.rates)
+if unknown := set(limits.rates(JUDGE_CALLS_PER_MINUTE)) - {*JUDGES, limits.EVERY}:
+    raise ImproperlyConfigured(
+        f"JUDGE_CALLS_PER_MINUTE={JUDGE_CALLS_PER_MINUTE!r}: "
+        f"no backend is called {min(unknown)}; say one of {', '.join(JUDGES)}"
+    )
+# A day's budget, in US dollars and in questions.
+JUDGE_COST_A_DAY = envlimit("JUDGE_COST_A_DAY", limits.money)
+JUDGE_CALLS_A_DAY = envlimit("JUDGE_CALLS_A_DAY", limits.count)
 OCR_MODEL = envstr("OCR_MODEL")
 
 ENCODERS = {

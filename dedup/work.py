@@ -158,9 +158,12 @@ def _move(held: Claim, **columns: Any) -> bool:
     return mine.update(**columns) == 1
 
 
-def hurry() -> None:
-    """Take up at once what was postponed: somebody has mended the cause."""
-    Work.objects.filter(state=State.READY, run_after__gt=Now()).update(run_after=Now(), error="")
+def hurry(reason: str = "") -> None:
+    """Take up at once what was postponed, or what was for this reason: somebody has mended the cause."""
+    waiting = Work.objects.filter(state=State.READY, run_after__gt=Now())
+    if reason:
+        waiting = waiting.filter(error=reason).exclude(error="")  # said twice, for the index
+    waiting.update(run_after=Now(), error="")
 
 
 def counts() -> Counts:

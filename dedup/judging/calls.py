@@ -17,27 +17,24 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from itertools import takewhile
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models.functions import Now
-from django.utils import timezone
 
 from dedup import backends
 from dedup.backends.base import FOR_PEOPLE, TRANSIENT, Answer, Ask, Failure, Judge, JudgeError, Role, Usage
 from dedup.models import ModelCall
 
-from . import prices, records
-from .records import ASKINGS, Answered, Unanswerable
+from . import breaker, prices, records
+from .outcomes import Answered, Later, Outcome, Stopped, Unanswerable
+from .records import ASKINGS
 
-__all__ = ["Answered", "Later", "Stopped", "Unanswerable", "ask", "chosen", "expected_cost", "is_free"]
+__all__ = ["Answered", "Later", "Stopped", "Unanswerable", "ask", "ask_all", "chosen", "expected_cost", "is_free"]
 
-BREAKER_AFTER = 3  # transient failures in a row
-LONGEST_PAUSE = 60.0
 BUSY_SECONDS = 0.5
 # What a verdict may need.
 JUDGING: tuple[Role, ...] = ("extract", "reason", "compare", "describe")
@@ -51,28 +48,6 @@ ON CONFLICT (key) WHERE failure = '' DO UPDATE
   WHERE c.asked_until < clock_timestamp()
 RETURNING id, asked_until
 """
-
-
-class Later(Exception):
-    """Come back in `seconds`; nobody's fault. `outage`: the provider is away, other questions would fail too."""
-
-    def __init__(self, seconds: float, reason: str, *, outage: bool = False) -> None:
-        super().__init__(reason)
-        self.seconds = seconds
-        self.outage = outage
-
-
-class Stopped(Exception):
-    """Our own mistake (key, model name, request): asking on would fail again. The message says what to mend."""
-
-    def __init__(self, kind: Failure, message: str) -> None:
-        super().__init__(message)
-        self.kind = kind
-
-    @property
-    def of_this_question(self) -> bool:
-        """A request that the provider calls bad may be this question's own; a wrong key is everybody's."""
-        return self.kind is Failure.BAD_REQUEST
 
 
 @dataclass(frozen=True)
@@ -109,9 +84,21 @@ def ask(question: Ask) -> Answered:
             return known
         _check(judge)
         question.load()  # before the question is taken: what cannot be read cannot be asked
-        _wait_out(judge.name)
+        breaker.wait_out(judge.name)
         _ask(judge, key, question)
     raise Later(BUSY_SECONDS, "the record of this question moved under us")
+
+
+def ask_all(questions: Sequence[Ask]) -> list[Outcome]:
+    """What comes of each question, in their order."""
+    return [_outcome(question) for question in questions]
+
+
+def _outcome(question: Ask) -> Outcome:
+    try:
+        return ask(question)
+    except (Unanswerable, Later, Stopped) as no:
+        return no
 
 
 def _check(judge: Judge) -> None:
@@ -119,25 +106,6 @@ def _check(judge: Judge) -> None:
         judge.check()
     except JudgeError as error:
         raise Stopped(error.kind, error.message) from error
-
-
-def _wait_out(backend: str) -> None:
-    """Raises Later while the provider is held to be away; after each pause one worker tries."""
-    latest = ModelCall.objects.filter(backend=backend).order_by("-id")
-    tail = list(latest.filter(asked_until=None).values_list("failure", "created_at", "seconds")[:8])
-    streak = len(list(takewhile(lambda row: row[0] in TRANSIENT, tail)))
-    if streak < BREAKER_AFTER:
-        return
-    failure, began, took = tail[0]
-    rest = _pause(streak) - (timezone.now() - began).total_seconds() + took
-    if rest > 0:
-        raise Later(rest, f"the provider is away ({failure})", outage=True)
-    if latest.filter(asked_until__gt=Now()).exists():
-        raise Later(1, "another worker is trying whether the provider is back", outage=True)
-
-
-def _pause(streak: int) -> float:
-    return min(2.0**streak, LONGEST_PAUSE)
 
 
 def _ask(judge: Judge, key: str, question: Ask) -> None:

@@ -11,24 +11,11 @@ from pydantic import BaseModel
 from dedup.backends.base import ASK_AGAIN, FOR_PEOPLE, Failure, Usage, parse
 from dedup.models import ModelCall
 
+from .outcomes import Answered, Unanswerable
+
+__all__ = ["ASKINGS", "Answered", "Row", "Unanswerable", "answer", "rows"]
+
 ASKINGS = 2  # of a question whose answer was cut off or unusable
-
-
-class Unanswerable(Exception):
-    """The model will not or cannot answer this question: it is for people. `call` is its record."""
-
-    def __init__(self, kind: Failure, call: int) -> None:
-        super().__init__(kind)
-        self.kind = kind
-        self.call = call
-
-
-@dataclass(frozen=True)
-class Answered:
-    """An answer and the row that keeps it."""
-
-    value: BaseModel
-    call: int
 
 
 @dataclass(frozen=True)

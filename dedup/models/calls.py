@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 
 class ModelCall(models.Model):
@@ -47,7 +48,7 @@ class ModelCall(models.Model):
         indexes = [
             models.Index(fields=["key"], name="call_by_key"),
             models.Index(fields=["created_at"], name="call_by_week"),
-            models.Index(fields=["backend", "-id"], name="call_latest_of_backend"),
+            models.Index(fields=["backend", "-id"], name="call_latest_asked", condition=Q(imported=False)),
         ]
 
     def __str__(self) -> str:
@@ -61,6 +62,9 @@ class ModelPrice(models.Model):
     valid_from = models.DateField()
     input_per_million = models.DecimalField(max_digits=10, decimal_places=4)
     output_per_million = models.DecimalField(max_digits=10, decimal_places=4)
+    cached_per_million = models.DecimalField(
+        max_digits=10, decimal_places=4, null=True, help_text="input that the provider had kept; empty: as other input"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["model", "valid_from"], name="one_price_a_day")]
@@ -87,6 +91,7 @@ class Budget(models.Model):
     most_cost = models.DecimalField(max_digits=14, decimal_places=8, null=True, help_text="US dollars; empty: no limit")
     calls = models.PositiveIntegerField(default=0, db_default=0)
     cost = models.DecimalField(max_digits=14, decimal_places=8, default=0, db_default=0, help_text="US dollars")
+    reached_at = models.DateTimeField(null=True, help_text="when it first had no room for a question; empty: it has")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scope", "starts_at"], name="one_budget_a_start")]
@@ -121,11 +126,12 @@ class Tally(models.Model):
 
 
 class Bucket(models.Model):
-    """The token bucket of a backend, where Redis cannot keep it."""
+    """The token bucket of a backend, where Redis cannot keep it: until `away_until` all workers take from this one."""
 
     backend = models.TextField(primary_key=True)
     tokens = models.FloatField()
     filled_at = models.DateTimeField()
+    away_until = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:
         return self.backend

@@ -37,6 +37,7 @@ class Work(models.Model):
         ]
         indexes = [
             models.Index(fields=["run_after", "id"], condition=Q(state__in=["ready", "running"]), name="work_open"),
+            models.Index(fields=["id"], condition=Q(state="ready") & ~Q(error=""), name="work_put_off"),
         ]
 
     def __str__(self) -> str:
