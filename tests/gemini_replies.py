@@ -84,7 +84,7 @@ def error(code: int, message: str, *, detail: Json | None = None, headers: tuple
 def refusal(fault: str) -> Reply:
     """The reply of a fault that never reaches the model."""
     if fault == "badkey":
-        return error(400, "API key not valid.", detail={"@type": f"{RPC}.ErrorInfo", "reason": "API_KEY_INVALID"})
+        return error(400, "API key {key} not valid.", detail={"@type": f"{RPC}.ErrorInfo", "reason": "API_KEY_INVALID"})
     if fault == "broke":
         return error(403, "This API method requires billing to be enabled.")
     if fault == "toolong":

@@ -30,6 +30,7 @@ import sys
 import threading
 import time
 from collections import Counter, deque
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Protocol, Self
 
@@ -129,7 +130,7 @@ class Stub:
         if fault == "drop":
             return None
         if fault in UNPAID:
-            return self.refused(fault)
+            return quoting(self.refused(fault), self.dialect.key(headers) or "")
         self.work(fault)
         return None if fault == "lost" else self.dialect.answer(call, self.value(call), fault)
 
@@ -139,6 +140,11 @@ class Stub:
         if fault == "redirect":
             return Reply(b"", 307, (("Location", f"{self.url}/elsewhere"),))
         return self.dialect.refusal(fault)
+
+
+def quoting(reply: Reply, key: str) -> Reply:
+    """Some servers say which key they refuse."""
+    return replace(reply, body=reply.body.replace(b"{key}", key.encode()))
 
 
 class QuietServer(ThreadingHTTPServer):

@@ -87,7 +87,7 @@ def error(code: int, message: str, *, kind: str = "", headers: tuple[tuple[str, 
 def refusal(fault: str) -> Reply:
     """The reply of a fault that never reaches the model."""
     if fault == "badkey":
-        return error(401, "Incorrect API key provided.", kind="invalid_api_key")
+        return error(401, "Incorrect API key provided: {key}.", kind="invalid_api_key")
     if fault == "broke":
         return error(429, "You exceeded your current quota, check your plan.", kind="insufficient_quota")
     if fault == "toolong":

@@ -13,23 +13,29 @@ import os
 import time
 from typing import Any
 
-import httpx
 import httpx2
 from django.conf import settings
 from google import genai
 from google.genai import errors, types
 from pydantic import ValidationError
 
+from dedup.backends import connections, remote
 from dedup.backends.address import Address
 from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Usage, json_schema, parse
 
 API_VERSION = "v1"
 BASE_URL = "https://generativelanguage.googleapis.com/"
-# A thinking model spends its thoughts from the same allowance as its answer.
-ROOM_TO_THINK = 2048
-# 256 tokens a picture, whatever its size: enough for shape, print and a brand name.
-RESOLUTION = types.MediaResolution.MEDIA_RESOLUTION_MEDIUM
+WHERE = "GEMINI_BASE_URL and GEMINI_API_KEY"
+# 256 tokens a picture, whatever its size: enough for shape, print and a brand name; more for the small print of a pack.
+RESOLUTION = {
+    "compare": types.MediaResolution.MEDIA_RESOLUTION_MEDIUM,
+    "describe": types.MediaResolution.MEDIA_RESOLUTION_HIGH,
+}
 
+ADVICE = {
+    Failure.AUTH: "Check GEMINI_API_KEY.",
+    Failure.REFUSED: "The question is longer than the model's context.",
+}
 # Finish reasons that are neither "done" nor a filter; every other one, known or new, is a filter's word.
 UNFINISHED = {
     "MAX_TOKENS": Failure.TRUNCATED,
@@ -39,13 +45,6 @@ UNFINISHED = {
     "OTHER": Failure.BAD_OUTPUT,
     "PUP_LIMITED_DISABLED": Failure.AUTH,
 }
-# The client uses httpx2, or httpx where GOOGLE_GENAI_HTTP_CLIENT says so.
-TIMEOUTS = (httpx2.TimeoutException, httpx.TimeoutException)
-CONNECTIONS = (httpx2.HTTPError, httpx.HTTPError)
-UNSENT = (
-    *(httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError),
-    *(httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError),
-)
 # A 200 that is not what Gemini sends (a proxy's page, a cut body): the client falls over it in any of these ways.
 BROKEN_BODY = (
     *(json.JSONDecodeError, ValidationError, errors.UnknownApiResponseError),
@@ -60,23 +59,25 @@ class GeminiJudge(Judge):
         self._api_key = settings.GEMINI_API_KEY
         self._model = address.model or settings.GEMINI_MODEL
         self._base_url = address.url or settings.GEMINI_BASE_URL or BASE_URL
-        self._timeout_ms = int(1000 * settings.JUDGE_TIMEOUT_SECONDS)
+        self._seconds = float(settings.JUDGE_TIMEOUT_SECONDS)
         self.name = f"gemini:{self._model}"
 
     def check(self) -> None:
         if not self._api_key:
             raise JudgeError(Failure.AUTH, "GEMINI_API_KEY is not set. Set it, or set JUDGE=offline to judge by code.")
-        if not (self._api_key.isascii() and self._api_key.isprintable()):  # said here, or an error text would quote it
-            raise JudgeError(Failure.AUTH, "GEMINI_API_KEY holds a character that no key has: copy it again.")
+        remote.check_address("GEMINI_BASE_URL", self._base_url)
+        remote.check_key("GEMINI_API_KEY", self._api_key)
 
     def ask(self, ask: Ask) -> Answer:
         self.check()
         start = time.monotonic()
-        response = self._generate(ask)
-        usage = usage_of(response)
-        check_finished(response, usage)
+        with remote.hiding(self._api_key):
+            response = self._generate(ask)
+            usage = usage_of(response)
+            check_finished(response, usage)
+            value = parse(ask.schema, response.text, usage)
         return Answer(
-            value=parse(ask.schema, response.text, usage),
+            value=value,
             raw=response.text or "",
             model=response.model_version or self._model,
             usage=usage,
@@ -85,27 +86,26 @@ class GeminiJudge(Judge):
 
     def _generate(self, ask: Ask) -> types.GenerateContentResponse:
         """One request, or one JudgeError."""
-        client = client_of(os.getpid(), self._api_key, self._base_url, self._timeout_ms)
-        contents, config = content_of(ask), config_of(ask)
         try:
-            return client.models.generate_content(model=self._model, contents=contents, config=config)
+            client = client_of(os.getpid(), self._api_key, self._base_url, self._seconds)
+            return client.models.generate_content(model=self._model, contents=content_of(ask), config=config_of(ask))
         except errors.APIError as error:
             raise refused(error) from error
-        except TIMEOUTS as error:
-            raise JudgeError(Failure.TIMEOUT, f"no answer within {self._timeout_ms / 1000:g} s") from error
         except BROKEN_BODY as error:
             raise JudgeError(Failure.UNAVAILABLE, f"not an answer: {type(error).__name__}: {error}") from error
-        except (*UNSENT, ValueError) as error:
-            message = f"the request could not be sent, check GEMINI_BASE_URL and GEMINI_API_KEY: {error}"
-            raise JudgeError(Failure.BAD_REQUEST, message) from error
-        except CONNECTIONS as error:
-            raise JudgeError(Failure.UNAVAILABLE, f"{type(error).__name__}: {error}") from error
+        except (httpx2.HTTPError, *remote.UNSENT, ValueError) as error:
+            raise remote.broken(error, self._seconds, WHERE) from error
 
 
 @functools.cache
-def client_of(process: int, api_key: str, base_url: str, timeout_ms: int) -> genai.Client:
+def client_of(process: int, api_key: str, base_url: str, seconds: float) -> genai.Client:
     """One client per process: connections do not survive a fork, and a client that nobody holds closes its own."""
-    options = types.HttpOptions(base_url=base_url, api_version=API_VERSION, timeout=timeout_ms)
+    options = types.HttpOptions(
+        base_url=base_url,
+        api_version=API_VERSION,
+        timeout=int(1000 * seconds),  # told to the server too
+        httpx_client=connections.client(seconds),
+    )
     return genai.Client(vertexai=False, api_key=api_key, http_options=options)
 
 
@@ -114,7 +114,7 @@ def content_of(ask: Ask) -> types.Content:
     parts = []
     for picture in ask.pictures:
         parts.append(types.Part.from_text(text=f"Picture {picture.label}:"))
-        parts.append(types.Part.from_bytes(data=picture.data, mime_type="image/jpeg"))
+        parts.append(types.Part.from_bytes(data=picture.small(ask.longest), mime_type="image/jpeg"))
     return types.Content(role="user", parts=[*parts, types.Part.from_text(text=ask.text)])
 
 
@@ -123,10 +123,10 @@ def config_of(ask: Ask) -> types.GenerateContentConfig:
         system_instruction=ask.system,
         temperature=0,
         seed=0,
-        max_output_tokens=ask.max_output_tokens + ROOM_TO_THINK,
+        max_output_tokens=ask.max_output_tokens + remote.ROOM_TO_THINK,
         response_mime_type="application/json",
         response_json_schema=json_schema(ask.schema),
-        media_resolution=RESOLUTION if ask.pictures else None,
+        media_resolution=RESOLUTION.get(ask.role) if ask.pictures else None,
         automatic_function_calling=types.AutomaticFunctionCallingConfig(disable=True),
     )
 
@@ -144,6 +144,8 @@ def usage_of(response: types.GenerateContentResponse) -> Usage:
 def check_finished(response: types.GenerateContentResponse, usage: Usage) -> None:
     """A blocked question is a 200 without candidates; a blocked or cut answer a candidate that did not STOP."""
     if not response.candidates:
+        if response.usage_metadata is None:  # a gateway's 200 with an error in it
+            raise JudgeError(Failure.UNAVAILABLE, "not an answer: neither candidates nor tokens")
         block = response.prompt_feedback.block_reason if response.prompt_feedback else None
         kind = Failure.BLOCKED if block else Failure.BAD_OUTPUT
         raise JudgeError(kind, f"the question was blocked: {block.value}" if block else "no candidates", usage=usage)
@@ -157,15 +159,9 @@ def refused(error: errors.APIError) -> JudgeError:
     """An HTTP status as a kind. A wrong key is a 400 that says so in its details, not a 401."""
     message = f"{error.code} {error.message or error.status}"
     details = details_of(error)
-    if error.code == 429:
-        return JudgeError(Failure.RATE_LIMITED, message, retry_after(error, details))
-    if error.code in (401, 403) or any(detail.get("reason") == "API_KEY_INVALID" for detail in details):
-        return JudgeError(Failure.AUTH, f"{message} Check GEMINI_API_KEY.")
-    if error.code in (408, 504):
-        return JudgeError(Failure.TIMEOUT, message)
-    if error.code >= 500:
-        return JudgeError(Failure.UNAVAILABLE, message, retry_after(error, details))
-    return JudgeError(Failure.BAD_REQUEST, message)
+    wrong_key = any(detail.get("reason") == "API_KEY_INVALID" for detail in details)
+    kind = Failure.AUTH if wrong_key else remote.kind_of(error.code, message)
+    return JudgeError(kind, f"{message} {ADVICE.get(kind, '')}".strip(), retry_after(error, details))
 
 
 def details_of(error: errors.APIError) -> list[dict[str, Any]]:
@@ -178,9 +174,5 @@ def details_of(error: errors.APIError) -> list[dict[str, Any]]:
 def retry_after(error: errors.APIError, details: list[dict[str, Any]]) -> float | None:
     """Seconds to wait; RetryInfo in the body is finer than the Retry-After header."""
     headers = getattr(error.response, "headers", None) or {}
-    for text in (*(str(detail.get("retryDelay", "")) for detail in details), headers.get("retry-after", "")):
-        try:
-            return max(0.0, float(text.removesuffix("s")))
-        except ValueError:  # none, or an HTTP date
-            continue
-    return None
+    said = (*(str(detail.get("retryDelay", "")) for detail in details), headers.get("retry-after", ""))
+    return next((wait for text in said if (wait := remote.seconds(text)) is not None), None)

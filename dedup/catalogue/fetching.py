@@ -14,16 +14,14 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
-import socket
-import ssl
-import threading
-import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import httpcore
 import httpx
+
+from dedup.deadlines import Clock, Resolve, Stream, addresses, look_up
 
 # Not public, though `is_global` says so in some Python versions: carrier NAT, protocol assignments, 6to4, NAT64,
 # benchmarks, Teredo, documentation, SRv6.
@@ -50,8 +48,6 @@ HEADERS = [
     ("accept-encoding", "identity"),  # no decompression bombs
     ("user-agent", "OneListing"),
 ]
-
-Resolve = Callable[[str, int], Collection[str]]
 
 
 class FetchError(Exception):
@@ -80,17 +76,12 @@ def is_public(address: str) -> bool:
     return not any(ip in net for net in NOT_PUBLIC if net.version == ip.version)
 
 
-def addresses(host: str, port: int) -> list[str]:
-    """The addresses of a host, as the system's resolver gives them."""
-    return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-
-
 class Door:
     """Fetches addresses that strangers gave; safe to use from several threads. Close it by `with`."""
 
     def __init__(self, allow: Iterable[str] = (), limits: Limits | None = None, resolve: Resolve = addresses) -> None:
         self.limits = limits or Limits()
-        self._clock = _Clock()
+        self._clock = Clock()
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=False),
             network_backend=_Gate({host.lower() for host in allow}, self._clock, resolve),
@@ -161,26 +152,10 @@ def _redirected(url: httpx.URL, response: httpcore.Response) -> httpx.URL:
         raise FetchError("redirects to no web address", permanent=True) from error
 
 
-class _Clock:
-    """When the fetch of this thread must be over. Connections outlive a fetch, so they ask here."""
-
-    def __init__(self) -> None:
-        self._local = threading.local()
-
-    def start(self, seconds: float) -> None:
-        self._local.end = time.monotonic() + seconds
-
-    def left(self, timeout: float | None = None) -> float:
-        left = float(self._local.end) - time.monotonic()
-        if left <= 0:
-            raise httpcore.ReadTimeout("took too long")
-        return left if timeout is None else min(timeout, left)
-
-
 class _Gate(httpcore.SyncBackend):
     """Resolve once, judge every address, connect to the first that answers."""
 
-    def __init__(self, allow: set[str], clock: _Clock, resolve: Resolve) -> None:
+    def __init__(self, allow: set[str], clock: Clock, resolve: Resolve) -> None:
         self._allow, self._clock, self._resolve = allow, clock, resolve
 
     def connect_tcp(
@@ -190,7 +165,7 @@ class _Gate(httpcore.SyncBackend):
         timeout: float | None = None,
         local_address: str | None = None,
         socket_options: Any = None,
-    ) -> httpcore.NetworkStream:
+    ) -> Any:
         found = self._look_up(host, port)
         if not {host, f"{host}:{port}"} & self._allow:
             if port not in PORTS:
@@ -203,50 +178,14 @@ class _Gate(httpcore.SyncBackend):
                 return self._connected(address, port, timeout)
         return self._connected(last, port, timeout)
 
-    def _connected(self, address: str, port: int, timeout: float | None) -> httpcore.NetworkStream:
-        return _Stream(super().connect_tcp(address, port, self._clock.left(timeout)), self._clock)
+    def _connected(self, address: str, port: int, timeout: float | None) -> Stream:
+        return Stream(super().connect_tcp(address, port, self._clock.left(timeout)), self._clock)
 
     def connect_unix_socket(self, path: str, timeout: float | None = None, socket_options: Any = None) -> Any:
         raise FetchError("not a web address", permanent=True)
 
     def _look_up(self, host: str, port: int) -> list[str]:
-        """getaddrinfo knows no timeout: a thread waits for it, and is left behind when it hangs."""
-        answer: list[list[str] | Exception] = []
-
-        def ask() -> None:
-            try:
-                answer.append(list(self._resolve(host, port)))
-            except (OSError, ValueError) as error:
-                answer.append(error)
-
-        thread = threading.Thread(target=ask, daemon=True)
-        thread.start()
-        thread.join(self._clock.left())
-        found = answer[0] if answer else TimeoutError("no answer")
-        if isinstance(found, Exception) or not found:
-            raise httpcore.ConnectError(f"{host[:100]} is not known")
-        return found
-
-
-class _Stream(httpcore.NetworkStream):
-    """A read timeout starts anew with every byte; the deadline of a fetch does not."""
-
-    def __init__(self, inner: httpcore.NetworkStream, clock: _Clock) -> None:
-        self._inner, self._clock = inner, clock
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._clock.left(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._clock.left(timeout))
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, self._clock.left(timeout)), self._clock)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
+        try:
+            return look_up(host, port, self._clock.left(), self._resolve)
+        except OSError as error:
+            raise httpcore.ConnectError(str(error)) from error

@@ -1,0 +1,97 @@
+"""What providers over the network have in common: how their failures become one of our nine kinds."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+import httpx2
+
+from .base import Failure, JudgeError
+
+LONGEST_WAIT = 3600.0  # seconds; who says more than that does not know either
+# A model that thinks spends its thoughts from the same allowance as its answer.
+ROOM_TO_THINK = 2048
+SHORTEST_SECRET = 8  # a shorter "key" is a word that stands in sentences
+# The question's own fault, in the words of Gemini, OpenAI and vLLM, SGLang, llama.cpp.
+TOO_LONG = re.compile(
+    r"token count .* exceeds|context_length_exceeded|maximum context length|longer than the model's context"
+    r"|exceed_context_size|exceeds the available context",
+    re.IGNORECASE | re.DOTALL,
+)
+UNSENT = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
+
+
+def kind_of(status: int, message: str) -> Failure:
+    """What an HTTP status other than 200 means."""
+    if status == 429:
+        return Failure.RATE_LIMITED
+    if status in (401, 402, 403):
+        return Failure.AUTH
+    if status in (408, 504):
+        return Failure.TIMEOUT
+    if status >= 500:
+        return Failure.UNAVAILABLE
+    return Failure.REFUSED if status in (400, 413) and TOO_LONG.search(message) else Failure.BAD_REQUEST
+
+
+def broken(error: BaseException, seconds: float, where: str) -> JudgeError:
+    """A request that got no answer; `where` names the settings to look at when it could not even be sent."""
+    if isinstance(error, httpx2.TimeoutException):
+        return JudgeError(Failure.TIMEOUT, f"no answer within {seconds:g} s")
+    if isinstance(error, (*UNSENT, ValueError)):
+        return JudgeError(Failure.BAD_REQUEST, f"the request could not be sent, check {where}: {error}")
+    return JudgeError(Failure.UNAVAILABLE, f"{type(error).__name__}: {error}")
+
+
+def check_address(where: str, url: str) -> None:
+    """Raises JudgeError for what is no web address."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise JudgeError(Failure.BAD_REQUEST, f"{url[:200]!r} is no web address, check {where}.")
+
+
+def check_key(setting: str, key: str) -> None:
+    """Raises JudgeError for a key that no header can carry: the error of a client would quote it."""
+    if not (key.isascii() and key.isprintable()):
+        raise JudgeError(Failure.AUTH, f"{setting} holds a character that no key has: copy it again.")
+
+
+@contextlib.contextmanager
+def hiding(key: str) -> Iterator[None]:
+    """Servers like to quote the key that they refuse; errors are shown on pages and kept."""
+    try:
+        yield
+    except JudgeError as error:
+        said = error.message + (error.raw or "")
+        if len(key) < SHORTEST_SECRET or key not in said:
+            raise
+        raw = error.raw and error.raw.replace(key, "…")
+        message = error.message.replace(key, "…")
+        raise JudgeError(error.kind, message, error.retry_after, error.usage, raw) from None
+
+
+def seconds(text: str) -> float | None:
+    """How long to wait, as servers say it: `2`, `1.5s`, or the date of a Retry-After header; None: it is not said."""
+    try:
+        wait = float(text.strip().removesuffix("s"))
+    except ValueError:
+        wait = _until(text)
+    return None if math.isnan(wait) else min(max(0.0, wait), LONGEST_WAIT)
+
+
+def _until(text: str) -> float:
+    try:
+        when = parsedate_to_datetime(text)
+    except ValueError:
+        return math.nan
+    return ((when if when.tzinfo else when.replace(tzinfo=UTC)) - datetime.now(UTC)).total_seconds()
