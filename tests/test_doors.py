@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 DOORS = [
     pytest.param(r"<#>|<->|<=>", ("dedup/candidates/",), id="distance operator"),
-    pytest.param(r"\bjudge\.ask\(", ("dedup/judging/calls.py",), id="asking a model"),
+    pytest.param(r"\bjudge\.ask(_all)?\(", ("dedup/judging/calls.py",), id="asking a model"),
     pytest.param(r"Merge\.objects\.(create|bulk_create|update_or_create)", ("dedup/merging/merges.py",), id="merging"),
     pytest.param(r"update\(root=|SET root_id", ("dedup/merging/merges.py",), id="moving a root"),
     pytest.param(r"\bDecision\(\s|Decision\.objects\.(create|bulk_create)", ("review/decisions.py",), id="deciding"),

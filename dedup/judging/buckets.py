@@ -153,9 +153,9 @@ def _take_from_redis(bucket: Bucket, place: str, wanted: int, debt: float) -> fl
 
 
 def _take_from_table(bucket: Bucket, wanted: int, debt: float) -> float:
-    values = {"backend": bucket.backend, "rate": bucket.rate, "burst": bucket.burst, "wanted": wanted}
+    values = {"rate": bucket.rate, "burst": bucket.burst, "wanted": float(wanted), "debt": min(debt, 1e9)}
     with connection.cursor() as cursor:
-        cursor.execute(TAKE_FROM_TABLE, {**values, "debt": min(debt, 1e9)})
+        cursor.execute(TAKE_FROM_TABLE, {"backend": bucket.backend} | values)
         return float(cursor.fetchone()[0])
 
 

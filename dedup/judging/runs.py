@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.db import OperationalError, connection, transaction
 
 from dedup import queue, work
@@ -15,7 +16,7 @@ from dedup.models import Spu
 from rules import resolve
 from rules.resolve import Rules
 
-from . import calls, cascade, rulebook
+from . import budgets, calls, cascade, rulebook, tallies
 
 log = structlog.get_logger()
 
@@ -184,9 +185,11 @@ def drain(seconds: float) -> None:
 
 
 def drain_here(*, progress: Callable[[work.Counts], None] = lambda counts: None) -> None:
-    """Judge in this process, beside any workers, until the queue is empty. Raises one of STOPS."""
+    """Judge here, beside any workers, until the queue is empty or all of it waits for a budget. Raises one of STOPS."""
     while (due := work.seconds_until_due()) is not None:
         progress(work.counts())
+        if due > settings.WORK_LEASE_SECONDS and budgets.reached():  # nobody works on the rest either
+            return
         time.sleep(min(due, HERE_SECONDS))
         _work_off(HERE_SECONDS)
     progress(work.counts())
@@ -196,10 +199,14 @@ def _work_off(seconds: float) -> bool:
     """True when time ran out before the work did."""
     end = time.monotonic() + seconds
     rulebook.current()  # broken rules stop the work before any pair is claimed
-    while time.monotonic() < end:
-        if not judge_next():
-            return False
-    return True
+    budgets.keep_up()
+    try:
+        while time.monotonic() < end:
+            if not judge_next():
+                return False
+        return True
+    finally:
+        tallies.flush()
 
 
 def judge_next(rules: Rules | None = None) -> bool:

@@ -12,8 +12,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 from pydantic import BaseModel
 
-from dedup.backends.base import Ask, Failure, Usage
-from dedup.judging import calls, prices
+from dedup.backends.base import Answer, Ask, Failure, Usage
+from dedup.judging import calls, prices, takings
+from dedup.judging.budgets import Need
 from dedup.models import ModelCall, ModelPrice
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +133,7 @@ def test_while_one_tries_whether_the_provider_is_back_the_others_wait(stub):
         with pytest.raises(calls.Later):
             calls.ask(question(f"Question {number}"))
     _move_back(seconds=60)
-    calls._take("gemini:gemini-2.5-flash", "key of another question", question("another"))
+    takings.take(calls.chosen("extract"), "extract", {"key of another question": question("another")}, Need())
     with pytest.raises(calls.Later, match="another worker is trying"):
         calls.ask(question())
     assert len(stub.calls) == 3
@@ -156,7 +157,7 @@ def test_a_missing_key_stops_the_run_too(settings):
 
 
 def test_a_question_that_another_is_asking_comes_back_later(stub):
-    taken = _taken_by_another()
+    (taken,) = _taken_by_another().taken
     with pytest.raises(calls.Later) as caught:
         calls.ask(question())
     assert not caught.value.outage and not stub.calls
@@ -167,9 +168,11 @@ def test_a_question_that_another_is_asking_comes_back_later(stub):
 
 def test_an_asker_that_comes_back_too_late_overwrites_nothing_but_its_money_is_counted(stub):
     late = _taken_by_another()
-    ModelCall.objects.filter(pk=late.row).update(asked_until=timezone.now() - timedelta(seconds=1))
+    ModelCall.objects.filter(pk=late.taken[0].row).update(asked_until=timezone.now() - timedelta(seconds=1))
     first = calls.ask(question())
-    calls._keep(late, Usage(input=5, output=6), 200, model="stub-1", answer='{"colour": "blue"}')
+    blue = Answer(Colour(colour="blue"), '{"colour": "blue"}', "stub-1", Usage(input=5, output=6))
+    (kept,) = takings.keep(late, [blue], 200)
+    assert not kept.mine
     assert calls.ask(question()) == first and first.value == Colour(colour="red")
     assert sum(ModelCall.objects.values_list("input_tokens", flat=True)) == 3 + 5
 
@@ -218,6 +221,6 @@ def _move_back(seconds: float) -> None:
         ModelCall.objects.filter(pk=row.pk).update(created_at=row.created_at - timedelta(seconds=seconds))
 
 
-def _taken_by_another() -> calls.Taken:
+def _taken_by_another() -> takings.Taking:
     judge = calls.chosen("extract")
-    return calls._take(judge.name, question().key(judge.name), question())
+    return takings.take(judge, "extract", {question().key(judge.name): question()}, Need())
