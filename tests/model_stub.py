@@ -77,9 +77,9 @@ class Stub:
         self.server.shutdown()
         self.server.server_close()
 
-    def say(self, value: Json, *, has: str = "") -> None:
-        """Answer with `value` where its keys are the schema's fields and `has` is in the text."""
-        self.answers.append({"has": has, "value": value})
+    def say(self, value: Json, *, has: str = "", times: int | None = None) -> None:
+        """Answer with `value` where its keys are the schema's fields and `has` is in the text; so often, or always."""
+        self.answers.append({"has": has, "value": value} | ({"times": times} if times else {}))
 
     def control(self, order: Json) -> None:
         with self.lock:
@@ -111,8 +111,15 @@ class Stub:
         fields = set(call.schema.get("properties", {}))
         for known in self.answers:
             if known["has"] in call.text and set(known["value"]) == fields:
+                self._used(known)
                 return known["value"]
         return minimal(call.schema)
+
+    def _used(self, known: Json) -> None:
+        if "times" in known:
+            known["times"] -= 1
+            if not known["times"]:
+                self.answers.remove(known)
 
     def work(self, fault: str) -> None:
         """Think as long as was ordered."""
