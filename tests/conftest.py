@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.apps import apps
@@ -64,6 +65,14 @@ def openai_compatible(settings: Any) -> Iterator[openai_stub.Stub]:
         settings.JUDGE, settings.JUDGE_API_KEY = f"openai_compatible:m@{stub.url}/v1", ""
         settings.JUDGE_TIMEOUT_SECONDS = 5
         yield stub
+
+
+def url_of_the_test_database() -> str:
+    """For processes of their own, which see only what is really committed."""
+    made = connection.settings_dict
+    address = {"host": made["HOST"], "port": made["PORT"]}
+    query = urlencode({key: value for key, value in address.items() if value})
+    return f"postgresql://{quote(made['USER'])}:{quote(made['PASSWORD'])}@/{quote(made['NAME'])}?{query}"
 
 
 @pytest.fixture(autouse=True)

@@ -153,9 +153,9 @@ def _take_from_redis(bucket: Bucket, place: str, wanted: int, debt: float) -> fl
 
 
 def _take_from_table(bucket: Bucket, wanted: int, debt: float) -> float:
-    values = {"rate": bucket.rate, "burst": bucket.burst, "wanted": float(wanted), "debt": min(debt, 1e9)}
+    numbers = {"rate": bucket.rate, "burst": bucket.burst, "wanted": float(wanted), "debt": min(debt, 1e9)}
     with connection.cursor() as cursor:
-        cursor.execute(TAKE_FROM_TABLE, {"backend": bucket.backend} | values)
+        cursor.execute(TAKE_FROM_TABLE, {"backend": bucket.backend, **numbers})
         return float(cursor.fetchone()[0])
 
 

@@ -222,7 +222,7 @@ def _waiting(reason: str) -> str:
     count = rows[: MOST_COUNTED + 1].count()
     if count > MOST_COUNTED:
         return f"more than {MOST_COUNTED:,} pairs wait"
-    return "1 pair waits" if count == 1 else f"{count:,} pairs wait"
+    return {0: "what needs a model waits", 1: "1 pair waits"}.get(count, f"{count:,} pairs wait")
 
 
 def dollars(amount: Decimal) -> str:

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import Sum
 
 from dedup.backends.base import Role
 from dedup.models import Tally
@@ -83,6 +84,12 @@ def since(day: date) -> list[Tally]:
     """One row a day, backend and role, the latest day first; what other processes note is a second behind."""
     flush()
     return list(Tally.objects.filter(day__gte=day).order_by("-day", "backend", "role"))
+
+
+def from_record() -> int:
+    """Questions that the record has answered since there are tallies; what other processes note is a second behind."""
+    flush()
+    return Tally.objects.aggregate(sum=Sum("from_record"))["sum"] or 0
 
 
 def _add(counts: list[tuple[Place, Count]]) -> None:
