@@ -128,6 +128,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "review.pages.menu.menu",
+                "review.pages.models.banner.banner",
             ],
         },
     }

@@ -1,4 +1,4 @@
-"""Who is looking at which pair, replays of draft rules, and the audit of users.
+"""Who is looking at which pair, replays of draft rules, and the audit of users and prices.
 
 `User` and its groups are Django's own tables; the proxies below exist so that triggers record every
 change of them, whoever makes it and however: pages, commands, raw SQL.
@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from dedup.models import Pair, Verdict
+from dedup.models import ModelPrice, Pair, Verdict
 from rules.models import RuleSet
 
 
@@ -163,6 +163,22 @@ class AuditedUserGroup(User.groups.through):  # type: ignore[name-defined,misc]
 )
 class AuditedUserPermission(User.user_permissions.through):  # type: ignore[name-defined,misc]
     """Permissions given to a person beside their groups."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    app_label="review",
+    model_name="PriceEvent",
+    obj_field=None,
+)
+class AuditedPrice(ModelPrice):
+    """What a model's tokens were said to cost, and by whom: all costs are counted by it."""
 
     class Meta:
         proxy = True

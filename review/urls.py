@@ -4,6 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
 from .pages import actions, entry, figures, listing, media, pair, queue
+from .pages.models import overview, pricing, probing
 from .pages.rules import (
     category,
     draft,
@@ -38,6 +39,10 @@ urlpatterns = [
     path("listings/<int:pk>/", listing.show, name="listing"),
     path("figures/", figures.show, name="figures"),
     path("figures/<str:week>.csv", figures.download, name="figures_csv"),
+    path("models/", overview.show, name="models"),
+    path("models/test/", probing.show, name="models_test"),
+    path("models/prices/add", pricing.add, name="price_add"),
+    path("models/prices/<int:pk>/remove", pricing.remove, name="price_remove"),
     path("rules/", category.show, name="rules"),
     path("rules/default/", category.show, name="rules_of_default"),
     path("rules/default/draft", category.start, name="start_draft_default"),

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.db import connection
 from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
@@ -79,6 +80,12 @@ def url_of_the_test_database() -> str:
 def quick_passwords(settings: Any) -> None:
     """Half of a second per user made would be spent on a hash that no test is about."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """What pages keep for some seconds is of one test only."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ ENTRIES = (
     ("Queue", "q", "queue", ""),
     ("Figures", "", "figures", "dedup.export"),
     ("Rules", "", "rules", "rules.view_ruleset"),
+    ("Models", "", "models", "dedup.view_modelcall"),
 )
 # Where work starts, by the first permission that a person has.
 STARTS = (("dedup.decide", "queue"), ("rules.change_ruleset", "rules"), ("dedup.export", "figures"))
