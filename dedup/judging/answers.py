@@ -9,15 +9,19 @@ from rules.resolve import Effective
 from rules.spec import RuleSpec
 
 from .comparison import Kind, Two
-from .extraction import Reading
+from .extraction import Reading, Values
 from .verdicts import Comparison, Reasoning
 
 
 class Answers(Protocol):
     """Each method raises its own reasons not to answer now; a model's refusal is an answer."""
 
+    def stated(self, a: Spu, b: Spu, spec: RuleSpec) -> tuple[Values, Values]:
+        """Of the same values those that each listing states in its attributes; asks nobody."""
+        ...
+
     def read(self, a: Spu, b: Spu, spec: RuleSpec) -> tuple[Reading, Reading]:
-        """The values that the rule compares, out of each text by itself."""
+        """The values that the rule compares: what the listing states, and the rest out of its text by itself."""
         ...
 
     def weigh(self, a: Spu, b: Spu, effective: Effective) -> Reasoning:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dedup import work
 from dedup.backends.base import Ask
 from dedup.models import Extraction, Pair, Spu
@@ -11,8 +13,8 @@ from rules.spec import RuleSpec
 from . import calls, comparison, extraction, reasoning
 from .albums import Albums
 from .comparison import Kind, Two
-from .extraction import Reading, Unread
-from .records import Answered
+from .extraction import Reading, Unread, Values
+from .records import Answered, Unanswerable
 from .verdicts import Comparison, Reasoning
 
 
@@ -27,11 +29,23 @@ class Asking:
         self._albums = Albums([pair])
         self._held = held
         self._kept: dict[tuple[int, str], Extraction] = {}
+        self._tasks: dict[tuple[int, int], Unread] = {}  # each holds its listing and spec, so their ids stay their own
+
+    def stated(self, a: Spu, b: Spu, spec: RuleSpec) -> tuple[Values, Values]:
+        left, right = (self._task(listing, spec) for listing in (a, b))
+        return left.own, right.own
 
     def read(self, a: Spu, b: Spu, spec: RuleSpec) -> tuple[Reading, Reading]:
-        left, right = (extraction.unread(listing, spec) for listing in (a, b))
-        self._kept = _kept(left, right) if left.outputs else {}
-        return extraction.settle(left, self), extraction.settle(right, self)
+        tasks = [self._task(listing, spec) for listing in (a, b)]
+        self._kept = _kept([task for task in tasks if task.lacking])
+        left, right = extraction.settle(tasks, self)
+        return left, right
+
+    def _task(self, listing: Spu, spec: RuleSpec) -> Unread:
+        place = (id(listing), id(spec))
+        if place not in self._tasks:
+            self._tasks[place] = extraction.unread(listing, spec)
+        return self._tasks[place]
 
     def weigh(self, a: Spu, b: Spu, effective: Effective) -> Reasoning:
         return reasoning.weigh(a, b, effective, self.ask)
@@ -48,18 +62,30 @@ class Asking:
     def kept(self, listing: Spu, key: str) -> Extraction | None:
         return self._kept.get((listing.pk, key))
 
-    def keep(self, reading: Extraction) -> None:
+    def keep(self, readings: Sequence[Extraction]) -> None:
         """Two workers may have read the same listing: the first row stands, the two are equal."""
-        if reading.spu_id:
-            Extraction.objects.bulk_create([reading], ignore_conflicts=True)
+        if stored := [row for row in readings if row.spu_id]:
+            Extraction.objects.bulk_create(stored, ignore_conflicts=True)
 
-    def ask(self, question: Ask) -> Answered:
+    def ask_all(self, questions: Sequence[Ask]) -> list[Answered | Unanswerable]:
+        """In one round trip where the judge takes so many at once. What kept one from being asked stops the pair."""
         if self._held:
             self._held = work.renew(self._held)
-        return calls.ask(question)
+        found: list[Answered | Unanswerable] = []
+        for outcome in calls.ask_all(questions):
+            if isinstance(outcome, calls.Later | calls.Stopped):
+                raise outcome
+            found.append(outcome)
+        return found
+
+    def ask(self, question: Ask) -> Answered:
+        (found,) = self.ask_all([question])
+        if isinstance(found, Unanswerable):
+            raise found
+        return found
 
 
-def _kept(*tasks: Unread) -> dict[tuple[int, str], Extraction]:
+def _kept(tasks: Sequence[Unread]) -> dict[tuple[int, str], Extraction]:
     """The kept readings of both listings in one query."""
     listings, keys = [task.listing.pk for task in tasks if task.listing.pk], [task.key for task in tasks]
     rows = Extraction.objects.filter(spu__in=listings, key__in=keys) if listings else ()

@@ -1,51 +1,54 @@
 """Standard field values read from the text of ONE listing, kept by content and prompt.
 
-A listing is read once under a prompt and the reading serves every pair that it is in; nothing of
-the other listing is in the question, so nothing of it can leak into the answer. What a model says
-it read counts only if the words it names as evidence stand in the listing.
+What a listing states itself, in an attribute under one of the output's names that the type's parser understands,
+nobody is asked for. The rest is read once under a prompt, and the reading serves every pair that the listing is in;
+nothing of the other listing is in the question, so nothing of it can leak into the answer. What a model says it
+read counts only if the listing bears it out (`grounding`).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from typing import Any, Literal, Protocol
+from functools import cached_property, lru_cache
+from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from dedup.backends import offline_text
 from dedup.backends.base import Ask
 from dedup.catalogue.cleaning import line
 from dedup.models import Extraction, Spu
 from rules.spec import Output, RuleSpec
 from rules.values.text import fold
 
-from . import calls, prompts, sources
+from . import calls, grounding, prompts, sources
+from .grounding import LONGEST_VALUE, OTHER, UNREADABLE, Source, Value
 from .records import Answered, Unanswerable
+
+__all__ = [
+    "UNREADABLE",
+    "Reading",
+    "Unread",
+    "Value",
+    "Values",
+    "outputs_of",
+    "question_for",
+    "settle",
+    "shown",
+    "unread",
+]
 
 TEXT_FIELDS = ("title", "brand", "description")
 MOST_VALUES = 20
-LONGEST_VALUE = 200
-OTHER = "other"  # of a closed list: the listing states something that the list does not have
 
-
-@dataclass(frozen=True)
-class Value:
-    """Nothing read and not unreadable is missing: the listing does not say."""
-
-    values: tuple[str, ...] = ()
-    evidence: str = ""
-    unreadable: bool = False
-
-
-UNREADABLE = Value(unreadable=True)
+# Output name -> what the listing states there.
+Values = Mapping[str, Value]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Field name to value. `refused`: the model would not answer, so every field is unreadable.
+    """Output name to value. `refused`: the model would not answer, so what it was asked for is unreadable.
 
     `call`: the recorded question, where one was asked and is still kept.
     """
@@ -55,29 +58,33 @@ class Reading:
     call: int | None = None
 
 
-class Source(Protocol):
+class Readings(Protocol):
     """Where readings come from."""
 
     def kept(self, listing: Spu, key: str) -> Extraction | None: ...
 
-    def keep(self, reading: Extraction) -> None: ...
+    def keep(self, readings: Sequence[Extraction]) -> None: ...
 
-    def ask(self, question: Ask) -> Answered:
-        """Raises Unanswerable, and its own reasons not to answer now."""
+    def ask_all(self, questions: Sequence[Ask]) -> list[Answered | Unanswerable]:
+        """Raises its own reasons not to answer now."""
         ...
 
 
 @dataclass(frozen=True)
 class Unread:
-    """A listing whose text is to be read under a rule, and the question that this is."""
+    """What a rule wants to know of a listing: `own` it states itself, `lacking` is to be read out of its text."""
 
     listing: Spu
     spec: RuleSpec
-    outputs: Mapping[str, Output]
-    question: Ask
+    own: Values
+    lacking: Mapping[str, Output]
     backend: str
 
-    @property
+    @cached_property
+    def question(self) -> Ask:
+        return question_for(self.listing, self.spec, self.lacking)
+
+    @cached_property
     def key(self) -> str:
         return self.question.key(self.backend)
 
@@ -90,34 +97,63 @@ def outputs_of(spec: RuleSpec) -> dict[str, Output]:
 
 def unread(listing: Spu, spec: RuleSpec) -> Unread:
     outputs = outputs_of(spec)
-    return Unread(listing, spec, outputs, question_for(listing, spec, outputs), calls.chosen("extract").name)
+    stated = offline_text.stated(_facts(listing, spec), outputs)
+    own = {
+        name: Value(tuple(said["values"][:MOST_VALUES]), said["evidence"], own=True) for name, said in stated.items()
+    }
+    lacking = {name: output for name, output in outputs.items() if name not in own}
+    return Unread(listing, spec, own, lacking, calls.chosen("extract").name)
 
 
-def settle(task: Unread, source: Source) -> Reading:
-    """The kept reading, or a new one. Raises what `source.ask` raises, but for a refusal."""
-    if not task.outputs:
-        return Reading({})
-    if kept := source.kept(task.listing, task.key):
-        return Reading({name: _loaded(value) for name, value in kept.values.items()}, call=kept.call_id)
-    try:
-        answer = source.ask(task.question)
-    except Unanswerable as no:
-        return Reading(dict.fromkeys(task.outputs, UNREADABLE), refused=True, call=no.call)
-    values = _grounded(answer.value, task.outputs, shown(task.listing, task.spec))
+def settle(tasks: Sequence[Unread], source: Readings) -> list[Reading]:
+    """What is kept, and the rest asked for together. Raises what `source.ask_all` raises."""
+    lacking = {place: task for place, task in enumerate(tasks) if task.lacking}
+    rows = {place: row for place, task in lacking.items() if (row := source.kept(task.listing, task.key))}
+    said = _asked([task for place, task in lacking.items() if place not in rows], source)
+    new = {
+        place: _row(task, answer)
+        for place, task in lacking.items()
+        if place not in rows and isinstance(answer := said[task.key], Answered)
+    }
+    if new:
+        source.keep([*new.values()])
+    return [_reading(task, (rows | new).get(place), said) for place, task in enumerate(tasks)]
+
+
+Said = Mapping[str, Answered | Unanswerable]
+
+
+def _asked(tasks: Sequence[Unread], source: Readings) -> Said:
+    """Equal listings are one question."""
+    questions = {task.key: task.question for task in tasks}
+    return dict(zip(questions, source.ask_all([*questions.values()]), strict=True)) if questions else {}
+
+
+def _row(task: Unread, answer: Answered) -> Extraction:
+    values = _grounded(answer.value, task.lacking, Source(shown(task.listing, task.spec)))
     packed = {name: asdict(value) for name, value in values.items()}
-    row = Extraction(spu=task.listing, key=task.key, values=packed, backend=task.backend, call_id=answer.call)
-    source.keep(row)
-    return Reading(values, call=answer.call)
+    return Extraction(spu=task.listing, key=task.key, values=packed, backend=task.backend, call_id=answer.call)
+
+
+def _reading(task: Unread, row: Extraction | None, said: Said) -> Reading:
+    if not task.lacking:
+        return Reading(task.own)
+    if row:
+        return Reading({**task.own, **{name: _loaded(value) for name, value in row.values.items()}}, call=row.call_id)
+    values = {**task.own, **dict.fromkeys(task.lacking, UNREADABLE)}
+    return Reading(values, refused=True, call=said[task.key].call)
 
 
 def question_for(listing: Spu, spec: RuleSpec, outputs: Mapping[str, Output]) -> Ask:
     """The same listing and rule give the same question, letter by letter."""
+    own = prompts.listing(shown(listing, spec))
     return Ask(
         role="extract",
         system=prompts.READER,
-        text=prompts.reading(outputs, spec.prompt, shown(listing, spec)),
+        text=f"{prompts.reading(outputs, spec.prompt)}\n\n{own}",
         schema=schema_for(outputs),
         facts={"listing": _facts(listing, spec), "outputs": dict(outputs)},
+        own=own,
     )
 
 
@@ -155,40 +191,25 @@ def schema_for(outputs: Mapping[str, Output]) -> type[BaseModel]:
 
 @lru_cache(maxsize=256)
 def _schema(vocabularies: tuple[tuple[str, ...], ...]) -> type[BaseModel]:
+    """Of the bounds only `maxItems`: it keeps a small model from going on for ever, and every strict mode takes it."""
     strict = ConfigDict(extra="forbid")
     fields: dict[str, Any] = {}
     for number, words in enumerate(vocabularies, 1):
         item: Any = Literal[(*words, OTHER)] if words else str
-        field = create_model(f"F{number}", __config__=strict, values=(list[item], ...), evidence=(str | None, ...))
+        items = Annotated[list[item], Field(json_schema_extra={"maxItems": MOST_VALUES})]
+        field = create_model(f"F{number}", __config__=strict, values=(items, ...), evidence=(str | None, ...))
         fields[f"f{number}"] = (field, ...)
     return create_model("Extraction", __config__=strict, **fields)
 
 
-def _grounded(answer: BaseModel, outputs: Mapping[str, Output], source: str) -> dict[str, Value]:
-    source = _squeezed(source)
+def _grounded(answer: BaseModel, outputs: Mapping[str, Output], source: Source) -> dict[str, Value]:
     given = answer.model_dump()
     return {name: _checked(given[f"f{n}"], output, source) for n, (name, output) in enumerate(outputs.items(), 1)}
 
 
-def _checked(given: dict[str, Any], output: Output, source: str) -> Value:
-    """A value without evidence in the listing is unreadable, and so is one outside the closed list."""
-    values = tuple(dict.fromkeys(line(text)[:LONGEST_VALUE] for text in given["values"][:MOST_VALUES]))
-    if not any(values):
-        return Value()
-    evidence = line(given["evidence"] or "")
-    stands = _stands_in(evidence, source) and OTHER not in values
-    if output.type == "identifier":  # a number that nobody wrote is the worst thing to agree on
-        stands = stands and all(_stands_in(value, source) for value in values)
-    return Value(values, evidence[:LONGEST_VALUE]) if stands else UNREADABLE
-
-
-def _stands_in(text: str, source: str) -> bool:
-    return bool(text) and _squeezed(text) in source
-
-
-def _squeezed(text: str) -> str:
-    """Case, width and blanks do not matter."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).casefold())
+def _checked(given: dict[str, Any], output: Output, source: Source) -> Value:
+    values = dict.fromkeys(line(text)[:LONGEST_VALUE] for text in given["values"][:MOST_VALUES])
+    return grounding.checked([*values], line(given["evidence"] or ""), output, source)
 
 
 def _loaded(kept: dict[str, Any]) -> Value:

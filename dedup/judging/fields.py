@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dedup.models import Spu
@@ -14,7 +15,7 @@ from rules.values.gtin import parse_gtin
 
 from . import sources, verdicts
 from .answers import Answers
-from .extraction import Reading, Value
+from .extraction import Value, Values
 from .verdicts import Evidence, Field, Identity
 
 PROVING = {"gtin": Identity.GTIN, "brand": Identity.BRAND, "mpn": Identity.PART_NUMBER}
@@ -22,34 +23,48 @@ PROVING = {"gtin": Identity.GTIN, "brand": Identity.BRAND, "mpn": Identity.PART_
 
 @dataclass(frozen=True)
 class Compared:
-    """Lines in the order of the rule. `not_read`: left out, because the listings' own fields settle the pair.
+    """Lines in the order of the rule. `not_read`: left out, because what the listings state settles the pair.
 
     `refused`: a model would not read one of the listings, so a person must look. `calls`: what was asked of models.
+    `own`: of what is read, what each listing states in its attributes.
     """
 
     fields: tuple[Field, ...]
     not_read: tuple[str, ...] = ()
     refused: bool = False
     calls: tuple[int, ...] = ()
+    own: tuple[Values, Values] = ({}, {})
 
 
 def compare(a: Spu, b: Spu, effective: Effective, answers: Answers) -> Compared:
-    """Own fields and attributes first, then what has to be read. Raises what `answers.read` raises.
+    """Own fields first, then outputs that both listings state, then what has to be read. Raises what `read` raises.
 
     Where the rule has the texts weighed, nothing is read out of them.
     """
     rules = effective.spec.fields
     own = {n: _own(rule, a, b, effective.level_of(rule)) for n, rule in enumerate(rules) if rule.source != "outputLlm"}
     to_read = [n for n in range(len(rules)) if n not in own]
-    fields = tuple(own.values())
-    if verdicts.is_settled(Evidence(fields)):
-        return Compared(fields, tuple(rules[n].field for n in to_read))
+    if _settled(own):
+        return Compared(tuple(own.values()), tuple(rules[n].field for n in to_read))
     if not to_read or effective.spec.text_mode == "reason":
-        return Compared(fields)
+        return Compared(tuple(own.values()))
+    stated = answers.stated(a, b, effective.spec)
+    both = [n for n in to_read if all(rules[n].source_field in side for side in stated)]
+    lines = own | {n: _read(rules[n], *stated, effective) for n in both}
+    if _settled(lines):
+        return Compared(_in_order(lines), tuple(rules[n].field for n in to_read if n not in both), own=stated)
     left, right = answers.read(a, b, effective.spec)
-    lines = own | {n: _read(rules[n], left, right, effective) for n in to_read}
+    lines |= {n: _read(rules[n], left.values, right.values, effective) for n in to_read if n not in both}
     calls = tuple(reading.call for reading in (left, right) if reading.call is not None)
-    return Compared(tuple(lines[n] for n in sorted(lines)), refused=left.refused or right.refused, calls=calls)
+    return Compared(_in_order(lines), refused=left.refused or right.refused, calls=calls, own=stated)
+
+
+def _settled(lines: Mapping[int, Field]) -> bool:
+    return verdicts.is_settled(Evidence(tuple(lines.values())))
+
+
+def _in_order(lines: Mapping[int, Field]) -> tuple[Field, ...]:
+    return tuple(lines[n] for n in sorted(lines))
 
 
 def unreadable(effective: Effective, reason: str) -> Compared:
@@ -71,8 +86,8 @@ def _own(rule: FieldRule, a: Spu, b: Spu, level: str) -> Field:
     return _line(rule, result, level, identity)
 
 
-def _read(rule: FieldRule, left: Reading, right: Reading, effective: Effective) -> Field:
-    a, b = left.values[rule.source_field], right.values[rule.source_field]
+def _read(rule: FieldRule, left: Values, right: Values, effective: Effective) -> Field:
+    a, b = left[rule.source_field], right[rule.source_field]
     result = _unread(a, b) or matchers.compare(rule.matcher, _given(a), _given(b), rule.options)
     numbered = effective.spec.outputs[rule.source_field].type == "identifier"
     proves = numbered and result.outcome is Outcome.SAME

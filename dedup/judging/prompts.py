@@ -58,11 +58,15 @@ NEVER_IN_PROMPT = frozenset({"Cc", "Cf", "Co", "Cs"})  # with zero-width, direct
 LONGEST = 6000
 
 
-def reading(outputs: Mapping[str, Output], guideline: str, shown: str) -> str:
-    """The question about one listing: the admin's guideline, the fields as f1..fn, the fenced listing."""
+def reading(outputs: Mapping[str, Output], guideline: str) -> str:
+    """What comes before each listing that is read by it: the admin's guideline, the fields as f1..fn."""
     fields = "\n".join(f"f{n}: {_field(name, output)}" for n, (name, output) in enumerate(outputs.items(), 1))
-    parts = [guideline.strip(), f"Fields:\n{fields}", f"The listing:\n{untrusted(shown)}"]
-    return "\n\n".join(part for part in parts if part)
+    return "\n\n".join(part for part in (guideline.strip(), f"Fields:\n{fields}") if part)
+
+
+def listing(shown: str) -> str:
+    """The fenced listing, the last part of the question about it."""
+    return f"The listing:\n{untrusted(shown)}"
 
 
 def weighing(

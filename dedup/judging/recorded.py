@@ -8,7 +8,7 @@ again. So a batch takes a handful of queries, and the way of a pair stands in th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dedup.backends.base import Ask, Role
 from dedup.models import Extraction, Pair, Spu
@@ -19,8 +19,8 @@ from . import calls, cascade, comparison, extraction, reasoning, records
 from .albums import Albums
 from .cascade import Case
 from .comparison import Kind, Two
-from .extraction import Reading, Unread
-from .records import Answered, Row
+from .extraction import Reading, Unread, Values
+from .records import Answered, Row, Unanswerable
 from .verdicts import Comparison, Reasoning
 
 
@@ -30,6 +30,7 @@ class Question:
 
     role: Role
     key: str
+    ask: Ask = field(compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.role}:{self.key}"
@@ -103,6 +104,9 @@ class Recorded:
                 self._kept[row.spu_id, row.key] = row
         return new
 
+    def stated(self, a: Spu, b: Spu, spec: RuleSpec) -> tuple[Values, Values]:
+        return self._task(a, spec).own, self._task(b, spec).own
+
     def read(self, a: Spu, b: Spu, spec: RuleSpec) -> tuple[Reading, Reading]:
         """Raises Unrecorded with the questions on both."""
         found: list[Reading] = []
@@ -117,16 +121,20 @@ class Recorded:
         return found[0], found[1]
 
     def _reading(self, listing: Spu, spec: RuleSpec) -> Reading:
+        place = _place(listing, spec)
+        if place not in self._readings:
+            (self._readings[place],) = extraction.settle([self._task(listing, spec)], self)
+        return self._readings[place]
+
+    def _task(self, listing: Spu, spec: RuleSpec) -> Unread:
         """Once for all pairs that the listing is in: making its question takes longer than all else about it.
 
         A task holds its spec, and an unsaved listing, so their ids stay their own.
         """
-        place = (listing.pk, 0 if listing.pk else id(listing), id(spec))
+        place = _place(listing, spec)
         if place not in self._tasks:
             self._tasks[place] = extraction.unread(listing, spec)
-        if place not in self._readings:
-            self._readings[place] = extraction.settle(self._tasks[place], self)
-        return self._readings[place]
+        return self._tasks[place]
 
     def weigh(self, a: Spu, b: Spu, effective: Effective) -> Reasoning:
         return reasoning.weigh(a, b, effective, self.ask)
@@ -143,12 +151,31 @@ class Recorded:
     def kept(self, listing: Spu, key: str) -> Extraction | None:
         return self._kept.get((listing.pk, key))
 
-    def keep(self, reading: Extraction) -> None:
+    def keep(self, readings: Sequence[Extraction]) -> None:
         """Nothing is written."""
+
+    def ask_all(self, questions: Sequence[Ask]) -> list[Answered | Unanswerable]:
+        """Raises Unrecorded with all that lack an answer."""
+        found: list[Answered | Unanswerable] = []
+        lacking: list[Question] = []
+        for question in questions:
+            try:
+                found.append(self.ask(question))
+            except Unanswerable as no:
+                found.append(no)
+            except Unrecorded as no:
+                lacking += no.questions
+        if lacking:
+            raise Unrecorded(lacking)
+        return found
 
     def ask(self, question: Ask) -> Answered:
         key = question.key(calls.chosen(question.role).name)
         answered = records.answer(self._rows.get(key, ()), question.schema)
         if answered is None:
-            raise Unrecorded([Question(question.role, key)])
+            raise Unrecorded([Question(question.role, key, question)])
         return answered
+
+
+def _place(listing: Spu, spec: RuleSpec) -> Place:
+    return listing.pk, 0 if listing.pk else id(listing), id(spec)

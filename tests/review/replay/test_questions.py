@@ -24,8 +24,8 @@ from .conftest import BRAND, decided, levels, through
 
 pytestmark = pytest.mark.django_db
 
-COLOUR = {"field": "colour", "source": "outputLlm", "source_field": "colour", "matcher": "EqualsItemMatcher"}
-READS: dict[str, Any] = {"fields": [BRAND, COLOUR], "outputs": {"colour": {"type": "text"}}, "pictures": "never"}
+COLOUR = {"field": "colour", "source": "outputLlm", "source_field": "shade", "matcher": "EqualsItemMatcher"}
+READS: dict[str, Any] = {"fields": [BRAND, COLOUR], "outputs": {"shade": {"type": "text"}}, "pictures": "never"}
 ASKED_OTHERWISE = {**READS, "prompt": "The colour of the lid does not count."}
 
 
@@ -148,7 +148,7 @@ def test_where_another_backend_gave_the_verdict_it_stands(paid: Stub, draft: Rul
 def test_as_judging_afresh_would_have_it(offline: None, mia: User, settings: Any, tmp_path: Any) -> None:
     """Text that is read, pictures, and both levels: published and judged anew, every verdict is what was foretold."""
     settings.MEDIA_ROOT = tmp_path
-    spec = {**READS, "outputs": {"colour": {"type": "text", "names": ["colour"]}}, "pictures": "always"}
+    spec = {**READS, "outputs": {"shade": {"type": "text", "names": ["tint"]}}, "pictures": "always"}
     live = make.rule_set(**spec)
     looks = ("red", "red"), ("red", "blue"), ("green", "green"), ("red", "")
     for number, (a, b) in enumerate(looks * 3):
