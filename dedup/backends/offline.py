@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from PIL import UnidentifiedImageError
 
-from dedup.backends import offline_pictures, offline_text
+from dedup.backends import offline_pictures, offline_text, offline_words
 from dedup.backends.address import Address
 from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Role, Usage, parse
 
@@ -17,12 +18,13 @@ from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Role, U
 class OfflineJudge(Judge):
     """The number in the name is part of every question's key: raise it when the same question gets another answer."""
 
-    name = "offline:2"
+    name = "offline:3"
     free = True
     symmetric = True
 
     def __init__(self, address: Address) -> None:
-        """There is nothing to choose."""
+        """There is nothing to choose but the recogniser of OCR_MODEL, which gives other answers."""
+        self.name = OfflineJudge.name + offline_words.named(settings.OCR_MODEL)
 
     def ask(self, ask: Ask) -> Answer:
         start = time.monotonic()
@@ -49,7 +51,13 @@ def weighed(ask: Ask) -> dict[str, Any]:
 
 
 def described(ask: Ask) -> dict[str, Any]:
-    raise JudgeError(Failure.REFUSED, "the offline judge cannot read pictures")
+    """The lines on one picture, in the order in which they stand."""
+    (picture,) = ask.pictures
+    try:
+        found = offline_words.read(picture.data)
+    except (UnidentifiedImageError, OSError) as error:
+        raise JudgeError(Failure.REFUSED, f"a picture cannot be read: {error}") from error
+    return {"lines": [{"text": line.text, "confidence": line.confidence} for line in found]}
 
 
 ANSWERS: dict[Role, Callable[[Ask], dict[str, Any]]] = {

@@ -56,7 +56,7 @@ class Case:
     def calls(self) -> tuple[int, ...]:
         """Ids of the recorded questions that it rests on, each once."""
         weighed = (self.reasoning.call,) if self.reasoning else ()
-        found = (*self.compared.calls, *weighed, *(picture.call for picture in self.pictures))
+        found = (*self.compared.calls, *weighed, *(call for picture in self.pictures for call in picture.calls))
         return tuple(dict.fromkeys(call for call in found if call is not None))
 
     @property
@@ -100,7 +100,10 @@ def examine(pair: Pair, effective: Effective, answers: Answers) -> Case:
 
 
 def _look(case: Case, answers: Answers) -> tuple[Comparison, ...]:
-    """Main pictures first; where they are not the same, the nearest variants once more."""
+    """Main pictures first; where they are not the same, the nearest variants once more.
+
+    Other flavours on the packs stand, unless it is a variant that may have the one of the other side.
+    """
     spec = case.effective.spec
     if spec.pictures == "never" or verdicts.is_settled(case.evidence):
         return ()
@@ -111,7 +114,9 @@ def _look(case: Case, answers: Answers) -> tuple[Comparison, ...]:
     if first.answer is Picture.SAME or not spec.cspu:
         return (first,)
     near = answers.nearest(case.pair, main)
-    return (first, answers.look(near, spec, "variant")) if near else (first,)
+    if near is None or (first.by_words and not any(image.cspu_id for image in near)):
+        return (first,)
+    return first, answers.look(near, spec, "variant")
 
 
 def judge_one(held: work.Claim, rules: Rules) -> None:

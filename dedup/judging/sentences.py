@@ -86,4 +86,7 @@ def _look(picture: Comparison) -> str:
         return "look the same"
     if picture.answer is Picture.UNSURE:
         return "leave it open"
+    if picture.by_words:
+        sides = (", ".join(name for name, _ in pack.flavours) for pack in picture.words)
+        return f"name other flavours ({_short(' / '.join(sides))})"
     return f"differ in {LOOKS[picture.difference]}" if picture.difference in LOOKS else "differ"

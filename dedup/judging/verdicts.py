@@ -22,7 +22,7 @@ the last; where no picture is asked, that level stands.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -81,10 +81,37 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """What was said of one pair of pictures. `call` is the recorded question, none for identical files.
+class Asking:
+    """One time that a model was asked about two pictures. `exchanged`: A was shown as B and B as A."""
 
-    `refused`: the model would not or could not say, so `unsure` stands for it.
+    answer: Picture
+    difference: str
+    reason: str
+    call: int
+    refused: bool = False
+    exchanged: bool = False
+
+
+@dataclass(frozen=True)
+class PackWords:
+    """What was read on the picture of one pack: the flavours by name, each with the seller's words that say so.
+
+    `refused`: the kind of failure, where nothing could be read. `speaks`: words that are meant for a model.
+    """
+
+    call: int
+    flavours: tuple[tuple[str, str], ...] = ()
+    lines: tuple[str, ...] = ()
+    refused: str = ""
+    speaks: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was said of one pair of pictures. `call` is the recorded question, none where nobody was asked.
+
+    `refused`: the model would not or could not say, so `unsure` stands for it. `askings`: all of them, where the
+    pictures were shown more than once. `words`: what stands on the packs A and B, where that was read.
     """
 
     kind: Literal["main", "variant"]
@@ -95,6 +122,19 @@ class Comparison:
     reason: str = ""
     call: int | None = None
     refused: bool = False
+    askings: tuple[Asking, ...] = ()
+    words: tuple[PackWords, ...] = ()
+
+    @property
+    def calls(self) -> tuple[int, ...]:
+        """Ids of the recorded questions, the first one first."""
+        first = () if self.call is None else (self.call,)
+        return tuple(dict.fromkeys((*first, *(each.call for each in (*self.askings, *self.words)))))
+
+    @property
+    def by_words(self) -> bool:
+        """It rests on what the packs say of their flavours."""
+        return bool(self.words) and self.answer is Picture.DIFFERENT
 
 
 @dataclass(frozen=True)
@@ -179,6 +219,18 @@ def row_of(fields: Iterable[Field]) -> Row:
 def picture_of(pictures: tuple[Comparison, ...]) -> Picture:
     """The last comparison stands: a re-check of variants is made after the main pictures."""
     return pictures[-1].answer if pictures else Picture.NOT_ASKED
+
+
+def asked_again(found: Comparison, askings: tuple[Asking, Asking]) -> Comparison:
+    """What stands of an unsure answer and the one to the same question with A and B exchanged.
+
+    Unsure is no answer, so a decisive second one contradicts nothing and stands; docs/adr/0010 says why.
+    """
+    second = askings[1]
+    if second.answer is Picture.UNSURE:
+        return replace(found, askings=askings, refused=second.refused)
+    reason = f"Only when asked with A and B exchanged: {second.reason}"
+    return replace(found, askings=askings, answer=second.answer, difference=second.difference, reason=reason)
 
 
 def is_settled(evidence: Evidence) -> bool:

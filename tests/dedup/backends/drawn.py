@@ -52,6 +52,15 @@ def pack(seed: int, weight: str = "250 g") -> Image.Image:
     return image
 
 
+def labelled(seed: int, words: str) -> Image.Image:
+    """A pack of its own design for every seed, with these words across it."""
+    image = pack(seed)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle([150, 400, 450, 480], fill="white")
+    draw.text((160, 405), words, fill="black", font=ImageFont.load_default(44 if len(words) < 10 else 32))
+    return image
+
+
 def cropped(image: Image.Image, share: float = 0.8) -> Image.Image:
     edge = int(SIDE * (1 - share) / 2)
     return image.crop((edge, edge, SIDE - edge, SIDE - edge))

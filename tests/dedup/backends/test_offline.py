@@ -40,7 +40,7 @@ def test_it_answers_both_roles_in_their_schemas_and_costs_nothing() -> None:
     seen = judge.ask(comparing(jpeg(bag(1)), jpeg(bag(1, BLUE))))
     assert isinstance(seen.value, PictureAnswer)
     assert (seen.value.answer, seen.value.difference) == ("different", "colour")
-    assert (seen.model, seen.usage) == (judge.name, Usage()) == ("offline:2", Usage())
+    assert (seen.model, seen.usage) == (judge.name, Usage()) == ("offline:3", Usage())
 
 
 def test_what_a_closed_list_lacks_fits_the_schema_too() -> None:

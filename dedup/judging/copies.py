@@ -1,0 +1,33 @@
+"""Two copies of one photo: packed again, resized or cropped by another seller, found by code before a model is paid.
+
+The stored hashes are looked at first and cost nothing. Only where they are near are the files read and laid over each
+other, and only where geometry and colour agree too are they one photo (docs/judges.md, "Comparing two pictures").
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dedup.catalogue import images
+from dedup.models import Image
+
+NEAR_BITS = 8  # of 64
+
+
+def same_photo(a: Image, b: Image) -> str:
+    """Why the two are copies of one photo, in words; empty where they are not, or where a file is gone."""
+    if (int(a.phash, 16) ^ int(b.phash, 16)).bit_count() > NEAR_BITS:
+        return ""
+    try:
+        return _seen(a.sha256, b.sha256)
+    except OSError:  # who asks about the picture says so
+        return ""
+
+
+@lru_cache(maxsize=4096)  # a replay meets its pairs under two rules, and several times while it looks answers up
+def _seen(a: str, b: str) -> str:
+    """By content hashes. Raises OSError, which is not kept: the file may come back."""
+    from dedup.backends import offline_pictures  # and with it OpenCV, where it is needed
+
+    said = offline_pictures.judge(images.read(a), images.read(b))
+    return said.reason if said.answer == "same" else ""
