@@ -116,9 +116,9 @@ def recorded(pair: Pair, rule: Effective, part: Part = "pair") -> Probe:
     return Probe(questions, found)
 
 
-def ask(pair: Pair, rule: Effective, part: Part = "pair") -> Probe:
-    """Ask what is not recorded, for a while; then what the record says."""
-    end = time.monotonic() + PATIENCE
+def ask(pair: Pair, rule: Effective, part: Part = "pair", *, patience: float = PATIENCE) -> Probe:
+    """Ask what is not recorded, for so many seconds; then what the record says."""
+    end = time.monotonic() + patience
     while True:
         probe = recorded(pair, rule, part)
         if not probe.lacking:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Any, cast
 
 from django.contrib.auth.decorators import permission_required
@@ -11,6 +12,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from dedup import backends
@@ -28,7 +30,7 @@ from review.probes import OutOfTime, Probe
 from rules import resolve
 
 from . import exchanges
-from .health import TO_DO
+from .health import TO_DO, at
 
 # What can be asked: its name in the address, and in words.
 PARTS = {
@@ -171,7 +173,9 @@ def told(problem: Exception | None) -> dict[str, str]:
         said = str(problem) if isinstance(problem, calls.Stopped) else ""
         return {"trouble": f"Not answered: {what}.", "trouble_said": said, "to_do": to_do}
     if isinstance(problem, calls.Later):
-        to_do = f"Press again in {max(1, round(problem.seconds))} s; what is answered already is recorded."
+        again = timezone.now() + timedelta(seconds=problem.seconds)
+        when = f"in {ceil(problem.seconds)} s" if problem.seconds < 100 else f"at {at(again)}"
+        to_do = f"Press again {when}; what is answered already is recorded."
         return {"trouble": "It cannot be asked now.", "trouble_said": str(problem), "to_do": to_do}
     if isinstance(problem, OutOfTime):
         return {

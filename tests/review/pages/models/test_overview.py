@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -50,9 +51,7 @@ def test_models_are_for_rule_admins(at: At, group: str, status: int):
     assert ("Models" in menu) == (status == 200)
 
 
-def test_who_may_only_look_is_offered_nothing_to_press(at: At, settings: Any):
-    from django.contrib.auth.models import Permission, User
-
+def test_who_may_only_look_is_offered_nothing_to_press(at: At):
     browser = at("ann", "analyst")
     allowed = Permission.objects.get(content_type__app_label="dedup", codename="view_modelcall")
     User.objects.get(username="ann").user_permissions.add(allowed)
