@@ -89,8 +89,10 @@ def reached() -> str:
 
 def check(role: Role, judge: str) -> Need:
     """What one more question to this judge falls under. Raises Later where there is no room for it."""
-    keep_up()
     rows = _in_force()
+    if _is_limited() and not any(_is_as_settings_say(row) for row in rows):
+        keep_up()
+        rows = _in_force()
     if not rows:
         return Need()
     each = _expected(role, judge)
@@ -118,12 +120,12 @@ def correct(need: Need, *, reserved: int, calls: int, cost: Decimal) -> None:
 
 def keep_up() -> None:
     """The day's row as settings have it: made when it is first needed; changed, what waited for it is taken up."""
-    row, limits_now = _day().first(), _limits()
+    row = _day().first()
     if row is None:
         if _is_limited():
             Budget.objects.bulk_create([_today()], ignore_conflicts=True)
-    elif (row.most_calls, row.most_cost) != limits_now:
-        _change(row, *limits_now)
+    elif not _is_as_settings_say(row):
+        _change(row, *_limits())
 
 
 def begin_run(*, most_calls: int | None = None, most_cost: Decimal | None = None) -> None:
@@ -136,12 +138,21 @@ def begin_run(*, most_calls: int | None = None, most_cost: Decimal | None = None
     work.hurry(REASONS[Scope.RUN])
 
 
+def forget() -> None:
+    """What questions were expected to cost: prices have changed."""
+    _expectations.clear()
+
+
 def _limits() -> tuple[int | None, Decimal | None]:
     return limits.count(settings.JUDGE_CALLS_A_DAY), limits.money(settings.JUDGE_COST_A_DAY)
 
 
 def _is_limited() -> bool:
     return _limits() != (None, None)
+
+
+def _is_as_settings_say(row: Budget) -> bool:
+    return row.scope == Scope.DAY and (row.most_calls, row.most_cost) == _limits()
 
 
 def _midnight() -> datetime:
@@ -207,7 +218,7 @@ def _expected(role: Role, judge: str) -> Decimal:
 def _told(row: Budget) -> str:
     waiting = _waiting(REASONS[Scope(row.scope)])
     calls_are = row.most_calls is not None and row.calls >= row.most_calls
-    most = f"{row.most_calls:,} questions" if calls_are else dollars(row.most_cost or Decimal(0))
+    most = _questions(row.most_calls or 0) if calls_are else dollars(row.most_cost or Decimal(0))
     if row.scope == Scope.RUN:
         return (
             f"The budget of {most} for this run of `judge` is spent: {waiting}. "
@@ -223,6 +234,10 @@ def _waiting(reason: str) -> str:
     if count > MOST_COUNTED:
         return f"more than {MOST_COUNTED:,} pairs wait"
     return {0: "what needs a model waits", 1: "1 pair waits"}.get(count, f"{count:,} pairs wait")
+
+
+def _questions(count: int) -> str:
+    return "1 question" if count == 1 else f"{count:,} questions"
 
 
 def dollars(amount: Decimal) -> str:

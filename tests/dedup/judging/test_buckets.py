@@ -1,4 +1,4 @@
-"""Never more requests than the rate and one burst, whatever becomes of Redis: real processes, a Redis of this test's own."""
+"""Never more requests than the rate and one burst, whatever becomes of Redis: real processes and a real server."""
 
 from __future__ import annotations
 

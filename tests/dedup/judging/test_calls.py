@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import threading
+import time
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
-from pydantic import BaseModel
 
-from dedup.backends.base import Answer, Ask, Failure, Usage
+from dedup.backends.base import Answer, Ask, Failure, JudgeError, Picture, Usage
 from dedup.judging import calls, prices, takings
 from dedup.judging.budgets import Need
 from dedup.models import ModelCall, ModelPrice
 
+from .asked import Bundling, Colour, for_code, question, together
+
 pytestmark = pytest.mark.django_db
-
-
-class Colour(BaseModel):
-    colour: str
-
-
-def question(text: str = "Which colour?") -> Ask:
-    return Ask(role="extract", system="Read.", text=text, schema=Colour)
 
 
 @pytest.fixture
@@ -214,6 +211,134 @@ def test_a_question_inside_a_transaction_is_refused_before_it_costs_anything(stu
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
         calls.ask(question())
     assert not stub.calls
+
+
+@pytest.fixture
+def bundling(stub, settings) -> list[int]:
+    """How many questions the judge got at a time; it likes three."""
+    settings.JUDGES = settings.JUDGES | {"gemini": f"{Bundling.__module__}.Bundling"}
+    Bundling.sizes.clear()
+    return Bundling.sizes
+
+
+def questions(*words: str) -> list[Ask]:
+    return [question(word) for word in words]
+
+
+def kinds(found: list[Any]) -> list[str]:
+    return [type(one).__name__ for one in found]
+
+
+def test_many_questions_are_looked_up_in_one_query_and_asked_three_at_a_time(stub, bundling, django_assert_num_queries):
+    asked = questions("a", "b", "c", "d", "b", "e", "f", "g")
+    found = calls.ask_all(asked)
+    assert kinds(found) == ["Answered"] * 8 and found[1] == found[4], "the same question is asked once"
+    assert bundling == [3, 3, 1] and len(stub.calls) == 7
+    with django_assert_num_queries(1):
+        assert calls.ask_all(asked) == found
+    assert set(ModelCall.objects.values_list("together", flat=True)) == {3, 1}
+
+
+def test_each_question_gets_its_own_outcome(stub, bundling):
+    known = calls.ask(question("a"))
+    stub.faults += ["", "safety", "prose", "", ""]
+    found = calls.ask_all(questions("a", "b", "c", "d", "e"))
+    assert kinds(found) == ["Answered", "Answered", "Unanswerable", "Answered", "Answered"] and found[0] == known
+    assert bundling == [1, 3, 1, 1], "a spoilt answer is asked for again alone"
+    failures = ModelCall.objects.values_list("failure", flat=True)
+    assert sorted(failures) == ["", "", "", "", "bad_output", "blocked"]
+
+
+def test_an_outage_in_the_middle_leaves_what_was_answered(stub, bundling):
+    stub.faults += ["", "", "", "503", "503", "503"]
+    found = calls.ask_all(questions(*"abcdefghi"))
+    assert kinds(found) == ["Answered"] * 3 + ["Later"] * 6
+    assert len(stub.calls) == 6, "the rest is not tried"
+    assert kinds(calls.ask_all(questions(*"abcdefghi"))) == ["Answered"] * 9
+
+
+def test_a_wrong_key_stops_all_of_them_and_a_bad_question_only_itself(stub, bundling):
+    stub.faults += ["", "400", ""]
+    assert kinds(calls.ask_all(questions(*"abcd"))) == ["Answered", "Stopped", "Answered", "Answered"]
+    stub.faults += ["badkey", "", ""]
+    found = calls.ask_all(questions(*"efghij"))
+    assert kinds(found) == ["Stopped", "Answered", "Answered", "Stopped", "Stopped", "Stopped"]
+
+
+def test_a_picture_that_cannot_be_read_is_said_once_the_others_are_asked(stub, bundling):
+    def gone() -> bytes:
+        raise OSError("gone")
+
+    broken = replace(question("b"), pictures=(Picture("0" * 64, "A", gone),))
+    with pytest.raises(OSError, match="gone"):
+        calls.ask_all([question("a"), broken, question("c")])
+    assert len(stub.calls) == 2 == ModelCall.objects.filter(asked_until=None).count()
+
+
+def test_what_others_are_asking_comes_back_later_and_the_rest_is_asked(stub, bundling):
+    _taken_by_another()
+    found = calls.ask_all([question("a"), question(), question("b")])
+    assert kinds(found) == ["Answered", "Later", "Answered"] and not found[1].outage
+
+
+def test_roles_with_judges_of_their_own_are_asked_together(stub, settings):
+    settings.JUDGE_EXTRACT = "offline"
+    found = calls.ask_all([for_code(), replace(question(), role="reason")])
+    assert kinds(found) == ["Answered", "Answered"] and len(stub.calls) == 1
+    names = {calls.chosen("extract").name, calls.chosen("reason").name}
+    assert set(ModelCall.objects.values_list("backend", flat=True)) == names and len(names) == 2
+
+
+def test_the_shares_of_a_request_add_up_to_its_cost(stub, bundling):
+    ModelPrice.objects.all().delete()
+    ModelPrice.objects.create(
+        model="stub-1", valid_from=date(2026, 1, 1), input_per_million="0.0375", output_per_million="0.1501"
+    )
+    calls.ask_all(questions("one", "another one", "and yet another one"))
+    rows = ModelCall.objects.all()
+    tokens = [sum(row[column] for row in rows.values()) for column in ("input_tokens", "output_tokens")]
+    exact = (tokens[0] * Decimal("0.0375") + tokens[1] * Decimal("0.1501")) / 1_000_000
+    assert sum(row.cost for row in rows) == exact.quantize(Decimal("1e-8"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_with_the_same_questions_in_another_order_pay_once_for_each(stub, bundling):
+    stub.delay = 0.05
+    words = [str(number) for number in range(12)]
+    orders = [words, words[::-1], words[6:] + words[:6]]
+
+    def work(order: list[str]) -> None:
+        while "Later" in kinds(calls.ask_all(questions(*order))):
+            time.sleep(0.05)
+
+    together(*(partial(work, order) for order in orders))
+    assert len(stub.calls) == 12 == ModelCall.objects.filter(failure="", asked_until=None).count()
+
+
+def test_each_call_is_one_line_of_the_log_without_texts_or_keys(stub, capfd):
+    stub.faults += ["429"]
+    with pytest.raises(calls.Later):
+        calls.ask(question("secret words"))
+    calls.ask(question("secret words"))
+    calls.ask(question("secret words"))
+    told = capfd.readouterr().err
+    lines = [json.loads(line) for line in told.splitlines() if '"event": "call"' in line]
+    key = question("secret words").key("gemini:gemini-2.5-flash")
+    assert [(line["outcome"], line["key"], line["role"]) for line in lines] == [
+        ("rate_limited", key[:12], "extract"),
+        ("answered", key[:12], "extract"),
+    ]
+    assert lines[0]["retry_after"] > 0 and lines[1]["output_tokens"] == 4 and lines[1]["cost"] > 0
+    assert "secret words" not in told and '"red"' not in told
+
+
+def test_a_wait_that_no_provider_can_mean_is_cut(stub):
+    """A day in `Retry-After` would put the pair off for a day."""
+    error = JudgeError(Failure.RATE_LIMITED, "slow down", retry_after=1e9)
+    taken = _taken_by_another()
+    (kept,) = takings.keep(taken, [error], 0.1)
+    (later,) = calls._what_came(kept).values()
+    assert isinstance(later, calls.Later) and later.seconds == 3600
 
 
 def _move_back(seconds: float) -> None:
