@@ -15,7 +15,7 @@ from .listings import FIELDS, SEARCHED, Listing, Stored, differences, stored
 LOCK = 0x4F4C0001  # advisory, for the length of a transaction: one batch lands at a time, whoever imports
 DEADLOCK = "40P01"
 ATTEMPTS = 3
-WRITTEN = [*FIELDS, "category", "content_hash", "vectors_due", "judging_due", "changed_at"]
+WRITTEN = [*FIELDS, "category", "injections", "content_hash", "vectors_due", "judging_due", "changed_at"]
 
 
 @dataclass(slots=True)
@@ -103,6 +103,7 @@ def _spus(
         spu = Spu(external_id=listing.id, category_id=category_id, content_hash=hashes[listing.id])
         for name in FIELDS:
             setattr(spu, name, getattr(listing.row, name))
+        spu.injections = list(listing.row.injections)
         if old := before.get(listing.id):
             what = differences(listing, old, category_id)
             spu.pk, spu.root_id = old.spu.pk, old.spu.root_id

@@ -42,12 +42,13 @@ class Listing:
 
     @property
     def content_hash(self) -> str:
-        """sha256 of everything that is stored of it."""
+        """sha256 of all that is stored of it, of what speaks to a model too: so a later import finds that as well."""
         row = self.row
         told = (
             [row.id, row.category, *(getattr(row, name) for name in FIELDS)],
             [(variant.id, variant.attributes) for variant in row.variants],
             [(each.variant, each.position, astuple(each.picture)) for each in self.pictures],
+            *([row.injections] if row.injections else ()),
         )
         return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
 

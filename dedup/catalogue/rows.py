@@ -15,9 +15,10 @@ from decimal import Decimal
 from rules.values.gtin import parse_gtin
 from rules.values.text import is_blank
 
-from . import cells, cleaning, prices
+from . import cells, cleaning, injections, prices
 from .cells import Attributes
 from .columns import ATTRIBUTE
+from .injections import Mark
 
 DEPTH = 3
 # Characters. Ids, GTINs, part numbers and category paths stand in B-tree indexes, which take 2,704 bytes.
@@ -48,7 +49,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A listing as it will be stored. `images` are paths or addresses. `ignored` names fields that are not ours."""
+    """A listing as it will be stored. `images` are paths or addresses. `ignored` names fields that are not ours.
+
+    `injections`: where it speaks to a model instead of to buyers.
+    """
 
     id: str
     title: str
@@ -64,6 +68,7 @@ class Row:
     url: str
     images: tuple[str, ...]
     variants: tuple[Variant, ...]
+    injections: tuple[Mark, ...]
     warnings: tuple[str, ...]
     ignored: tuple[str, ...]
 
@@ -78,6 +83,7 @@ def read(fields: Mapping[str, object]) -> Row:
     reading = _Reading(fields)
     external_id, title, category = reading.required()
     amount, currency = reading.price()
+    description, attributes = reading.text("description", cleaning.clean), reading.attributes()
     return Row(
         id=external_id,
         title=title,
@@ -85,14 +91,15 @@ def read(fields: Mapping[str, object]) -> Row:
         price=amount,
         currency=currency,
         brand=reading.text("brand"),
-        description=reading.text("description", cleaning.clean),
+        description=description,
         gtin=reading.gtin(),
         mpn=reading.text("mpn"),
         seller=reading.text("seller"),
         url=reading.url(),
-        attributes=reading.attributes(),
+        attributes=attributes,
         images=reading.images(),
         variants=reading.variants(),
+        injections=(*injections.of(title, attributes, description), *injections.hidden(fields.values())),
         warnings=tuple(reading.warnings),
         ignored=tuple(reading.ignored),
     )

@@ -30,7 +30,7 @@ def test_a_full_row() -> None:
         id="1", title="Bag", brand="Nike", category=("Bags", "Suitcases"), attributes={"colour": "red"},
         description="a\nb", price=Decimal("5.00"), currency="EUR", gtin="4006381333931", mpn="A-1", seller="shop",
         url="https://shop.test/1", images=("a.jpg",), variants=(Variant("1:red", {"size": ["S", "M"]}, ("b.jpg",)),),
-        warnings=(), ignored=(),
+        injections=(), warnings=(), ignored=(),
     )  # fmt: skip
 
 
