@@ -9,17 +9,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from dedup.evaluation import hostile, resolution, scratch
+from dedup.evaluation import hostile, outage, resolution, scratch
 from dedup.management import figures as written
 from review.replay import bench as replay
 
 # Each runs in a scratch database of its own; `--pairs` is for those of PAIRS.
 BENCHES: dict[str, Callable[..., dict[str, Any]]] = {
     "matchers": hostile.run,
+    "outage": outage.run,
     "resolution": resolution.run,
     "replay": replay.run,
 }
-PAIRS = {"replay"}
+PAIRS = {"outage", "replay"}
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=sorted(BENCHES))
-        parser.add_argument("--pairs", type=int, metavar="N", help="of replay: how many decided pairs")
+        parser.add_argument("--pairs", type=int, metavar="N", help="of outage and replay: how many pairs")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
