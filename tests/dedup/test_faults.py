@@ -1,7 +1,7 @@
 """Workers are killed and Redis is taken away in the middle of a run: nothing is lost, nothing is done twice.
 
 All of it is real: Celery workers and beat in processes of their own, PostgreSQL, a Redis of this
-test's own, and the Gemini client, which speaks to a loopback stub that counts what is paid for.
+test's own, and the providers' clients, which speak to a loopback stub that counts what is paid for.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from dedup import work
 from dedup.judging import runs
 from dedup.models import ModelCall, Pair, Verdict
 from tests import factories as make
-from tests import pictures
+from tests import gemini_stub, openai_stub, pictures
 from tests.conftest import ROOT
-from tests.gemini_stub import Stub
+from tests.model_stub import Stub
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -76,23 +76,28 @@ def redis(tmp_path: Path) -> Iterator[Redis]:
     server.stop()
 
 
+@pytest.fixture(params=["gemini", "openai_compatible"])
+def backend(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
 @pytest.fixture
-def stub() -> Iterator[Stub]:
-    with Stub() as served:
+def stub(backend: str) -> Iterator[Stub]:
+    with {"gemini": gemini_stub.Stub, "openai_compatible": openai_stub.Stub}[backend]() as served:
         served.delay = 0.03
         yield served
 
 
 @pytest.fixture
-def fleet(redis: Redis, stub: Stub, settings, tmp_path: Path) -> Iterator[Fleet]:
+def fleet(redis: Redis, backend: str, stub: Stub, settings, tmp_path: Path) -> Iterator[Fleet]:
     settings.MEDIA_ROOT = tmp_path / "media"
     given = {
         "DATABASE_URL": _url_of_the_test_database(),
         "REDIS_URL": redis.url,
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
-        "JUDGE": "gemini",
+        "JUDGE": f"{backend}:m@{stub.url}" + "/v1" * (backend == "openai_compatible"),
         "GEMINI_API_KEY": "key",
-        "GEMINI_BASE_URL": stub.url,
         "JUDGE_TIMEOUT_SECONDS": "8",
         "WORK_LEASE_SECONDS": "9",
         "WORK_WAKE_SECONDS": "1",

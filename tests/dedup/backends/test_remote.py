@@ -25,78 +25,9 @@ from dedup.backends.openai_compatible import OpenAICompatibleJudge
 from tests import gemini_stub, openai_stub
 from tests.dedup.backends.questions import FOUND, Reading, comparing, reading
 from tests.model_stub import Stub
+from tests.wire_faults import FAULTS, LONG, OK, WITHOUT_TOKENS, deadline
 
-TIMEOUT = 0.6
-OK = "answered"
 SECRET = "sk-live-0123456789abcdef"
-
-# fault -> what Gemini's and what an OpenAI-compatible server's becomes; OK: a good answer.
-FAULTS: dict[str, tuple[str, str]] = {
-    # Nothing was paid.
-    "429": (Failure.RATE_LIMITED, Failure.RATE_LIMITED),
-    "429-header": (Failure.RATE_LIMITED, Failure.RATE_LIMITED),
-    "429-date": (Failure.RATE_LIMITED, Failure.RATE_LIMITED),
-    "429-forever": (Failure.RATE_LIMITED, Failure.RATE_LIMITED),
-    "429-bare": (Failure.RATE_LIMITED, Failure.RATE_LIMITED),
-    "500": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "502": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "503": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "503-header": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "html502": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "drop": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "408": (Failure.TIMEOUT, Failure.TIMEOUT),
-    "504": (Failure.TIMEOUT, Failure.TIMEOUT),
-    "400": (Failure.BAD_REQUEST, Failure.BAD_REQUEST),
-    "404": (Failure.BAD_REQUEST, Failure.BAD_REQUEST),
-    "redirect": (Failure.BAD_REQUEST, Failure.BAD_REQUEST),
-    "toolong": (Failure.REFUSED, Failure.REFUSED),
-    "401": (Failure.AUTH, Failure.AUTH),
-    "403": (Failure.AUTH, Failure.AUTH),
-    "badkey": (Failure.AUTH, Failure.AUTH),
-    "broke": (Failure.AUTH, Failure.AUTH),
-    # The model has worked.
-    "slow:1.5": (Failure.TIMEOUT, Failure.TIMEOUT),
-    "drip:0.05": (Failure.TIMEOUT, Failure.TIMEOUT),
-    "driphead:0.05": (Failure.TIMEOUT, Failure.TIMEOUT),
-    "lost": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "badbody": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "html": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "gzip": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "endless": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "notwire": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "error200": (Failure.UNAVAILABLE, Failure.UNAVAILABLE),
-    "busy200": (Failure.UNAVAILABLE, Failure.RATE_LIMITED),
-    "abort": (Failure.BAD_OUTPUT, Failure.UNAVAILABLE),
-    "truncated": (Failure.TRUNCATED, Failure.TRUNCATED),
-    "wrong": (Failure.BAD_OUTPUT, Failure.BAD_OUTPUT),
-    "prose": (Failure.BAD_OUTPUT, Failure.BAD_OUTPUT),
-    "twice": (Failure.BAD_OUTPUT, Failure.BAD_OUTPUT),
-    "empty": (Failure.BAD_OUTPUT, Failure.BAD_OUTPUT),
-    "blank": (Failure.BAD_OUTPUT, Failure.BAD_OUTPUT),
-    "null": (Failure.BAD_OUTPUT, Failure.BAD_OUTPUT),
-    "nothing": (Failure.BAD_OUTPUT, Failure.BAD_OUTPUT),
-    "loop": (Failure.BAD_OUTPUT, Failure.BAD_OUTPUT),
-    "other": (Failure.BAD_OUTPUT, Failure.UNAVAILABLE),
-    "tools": (Failure.BLOCKED, Failure.BAD_OUTPUT),
-    "safety": (Failure.BLOCKED, Failure.BLOCKED),
-    "blocked": (Failure.BLOCKED, Failure.BLOCKED),
-    "refusal": (Failure.BLOCKED, Failure.REFUSED),
-    "novelty": (Failure.BLOCKED, OK),
-    "think": (Failure.BAD_OUTPUT, OK),
-    "endthink": (Failure.BAD_OUTPUT, OK),
-    "fenced": (OK, OK),
-    "bom": (OK, OK),
-    "thoughts": (OK, OK),
-    "cached": (OK, OK),
-    "eos": (OK, OK),
-    "slow:0.1": (OK, OK),
-    "": (OK, OK),
-}
-# Known before a word of the body has come: no tokens were told.
-WITHOUT_TOKENS = {"slow:1.5", "drip:0.05", "driphead:0.05", "lost", "badbody", "html", "gzip", "endless", "notwire"} | {
-    "error200",
-    "busy200",
-}
 
 
 def gemini_at(stub: Stub) -> Judge:
@@ -144,18 +75,19 @@ def judge(stub: Stub, backend: str) -> Judge:
 @pytest.fixture(autouse=True)
 def a_key(settings: Any) -> None:
     settings.GEMINI_API_KEY = settings.JUDGE_API_KEY = SECRET
-    settings.JUDGE_TIMEOUT_SECONDS = TIMEOUT
+    settings.JUDGE_TIMEOUT_SECONDS = LONG
 
 
 @pytest.mark.filterwarnings("ignore:A_REASON_OF_TOMORROW", "ignore:.*is not a valid")
 @pytest.mark.parametrize(("backend", "fault", "expected"), EACH)
 def test_every_fault_ends_in_one_kind_after_one_request(
-    stub: Stub, judge: Judge, backend: str, fault: str, expected: str
+    stub: Stub, judge: Judge, settings: Any, backend: str, fault: str, expected: str
 ) -> None:
     stub.faults.append(fault)
+    settings.JUDGE_TIMEOUT_SECONDS = deadline(fault)
     began = time.monotonic()
-    found = judge.ask_all([reading()])[0]
-    assert time.monotonic() - began < TIMEOUT + 1.5, "no server holds a worker longer than the deadline"
+    found = BACKENDS[backend][1](stub).ask_all([reading()])[0]
+    assert time.monotonic() - began < LONG, "no server holds a worker longer than the deadline"
     assert len(stub.calls) == 1, "the queue owns retries"
     if isinstance(found, JudgeError):
         assert found.kind == expected, found.message
@@ -307,8 +239,10 @@ def test_one_client_per_process_and_address(backend: str) -> None:
     assert client_of(os.getpid() + 1, "key", "http://127.0.0.1:9", 0.5) is not one
 
 
-def test_threads_share_a_client_and_each_has_its_own_deadline(stub: Stub, judge: Judge) -> None:
-    stub.faults += ["slow:1.5"]
+def test_threads_share_a_client_and_each_has_its_own_deadline(stub: Stub, backend: str, settings: Any) -> None:
+    settings.JUDGE_TIMEOUT_SECONDS = 2
+    judge = BACKENDS[backend][1](stub)
+    stub.faults += ["slow:4"]
     kinds: list[str] = []
 
     def ask() -> None:
