@@ -1,24 +1,31 @@
-"""One reader for each type of output: what its attribute says, what running text says, which of several counts."""
+"""How an output is read, by its type and by what it is about: an attribute, running text, which of several counts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
+from dedup.backends import offline_kinds as kinds
+from dedup.backends import offline_looks as looks
+from dedup.backends import offline_names as names
+from dedup.backends import offline_passing as passing
+from rules.facts import Kind
 from rules.matchers.base import OutputType
 from rules.spec import Output
 from rules.values.counts import find_counts, parse_count
 from rules.values.dimensions import find_dimensions, parse_dimensions
 from rules.values.enums import find_enum
-from rules.values.identifiers import find_identifiers, parse_identifier
+from rules.values.identifiers import parse_identifier
 from rules.values.quantity import Quantity, find_quantities
 from rules.values.signed import find_signed, parse_signed
 from rules.values.text import Found, split_list
 
 ALTERNATIVES = 3  # more different words in one title are a choice offered, not a statement
-_DEGREES = re.compile(r"(?<![0-9.,])[0-9]{1,4} ?度")
+# Of a range ("100-600度") neither end: it is what a shop offers.
+_DEGREES = re.compile(r"(?<![0-9.,])(?<![0-9]度[-–—~至到])(?<![0-9][-–—~至到])[0-9]{1,4} ?度(?! ?[-–—~至到])")
 
 
 @dataclass(frozen=True)
@@ -46,17 +53,35 @@ def fullest(found: list[Value]) -> list[Value]:
     return sorted(found, key=lambda value: -value.text.count("×"))[:1]
 
 
+def everything(found: list[Value]) -> list[Value]:
+    return found
+
+
 @dataclass(frozen=True)
 class Reader:
-    """`whole` reads an attribute's value, `free` a title or description, `choose` takes what counts of a title."""
+    """`whole` reads an attribute's value, `free` a title or description, `choose` takes what counts of a title: one
+    value, or `choose_all` where many are asked for."""
 
     whole: Read
     free: Read
     choose: Callable[[list[Value]], list[Value]] = first
+    choose_all: Callable[[list[Value]], list[Value]] = everything
 
 
 def enum(text: str, output: Output) -> list[Value]:
     return [Value(found.value, found.quote) for found in find_enum(text, output.values)]
+
+
+def enum_free(text: str, output: Output) -> list[Value]:
+    """A word that is denied, or said of something else, states nothing."""
+    found = find_enum(text, output.values)
+    return shown(passing.outside(found, passing.denied(text)) if found else found, str)
+
+
+def colour_free(text: str, output: Output) -> list[Value]:
+    """Nor does the colour of "black tea" and "dye for black hair"."""
+    found = [one for one in find_enum(text, output.values) if not looks.names_a_food(one, text)]
+    return shown(passing.outside(found, passing.beside(text)) if found else found, str)
 
 
 def size_whole(text: str, output: Output) -> list[Value]:
@@ -112,7 +137,7 @@ def number_whole(text: str, output: Output) -> list[Value]:
 
 def number_free(text: str, output: Output) -> list[Value]:
     """As written: the matcher drops dashes and blanks, and nobody agrees on a number that stands nowhere."""
-    return [Value(found.quote, found.quote) for found in find_identifiers(text)]
+    return as_written(names.numbers(text))
 
 
 def words_whole(text: str, output: Output) -> list[Value]:
@@ -124,12 +149,21 @@ def words_free(text: str, output: Output) -> list[Value]:
     return []
 
 
+def as_written(found: Iterable[Found[Any]]) -> list[Value]:
+    return [Value(one.quote, one.quote) for one in found]
+
+
 def shown(found: Iterable[Found[Any]], show: Callable[[Any], str]) -> list[Value]:
     return [Value(show(one.value), one.quote) for one in found]
 
 
+def few(found: list[Value]) -> list[Value]:
+    """The first, unless so many are named that they are a choice."""
+    return alternatives(found)[:1]
+
+
 READERS: dict[OutputType, Reader] = {
-    "enum": Reader(enum, enum, alternatives),
+    "enum": Reader(enum, enum_free, alternatives),
     "dimensions": Reader(size_whole, size_free, fullest),
     "quantity": Reader(amount, amount),
     "count": Reader(count_whole, count_free),
@@ -137,3 +171,33 @@ READERS: dict[OutputType, Reader] = {
     "identifier": Reader(number_whole, number_free, alternatives),
     "text": Reader(words_whole, words_free),
 }
+
+
+def reader_of(output: Output, kind: Kind | None) -> Reader:
+    """By the type, and more exactly by what the output's names say it is about."""
+    known = READERS[output.type]
+    if kind is None or kind.name not in kinds.KINDS:
+        return known
+    match output.type, kind.name:
+        case "text", name:
+            return Reader(partial(kind_whole, kind=name), partial(kind_free, kind=kind), few, alternatives)
+        case "enum", "colour":
+            return replace(known, free=colour_free)
+        case "identifier", "gtin":
+            return replace(known, free=lambda text, output: as_written(names.barcodes(text)))
+        case "quantity", "storage" | "memory" as name:
+            return replace(known, free=partial(memory_free, kind=name))
+    return known
+
+
+def kind_whole(text: str, output: Output, kind: str) -> list[Value]:
+    """As written, where it can be understood: "see the picture" is no colour."""
+    return [value for value in words_whole(text, output) if kinds.understands(kind, value.text)]
+
+
+def kind_free(text: str, output: Output, kind: Kind) -> list[Value]:
+    return as_written(kinds.find(kind, text))
+
+
+def memory_free(text: str, output: Output, kind: str) -> list[Value]:
+    return shown(kinds.KINDS[kind].find(text), lambda quantity: quantity.text)

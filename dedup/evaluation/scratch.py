@@ -26,6 +26,7 @@ def database() -> Iterator[str]:
     user_database = connection.settings_dict["NAME"]
     name = PREFIX + secrets.token_hex(6)
     _run(f'CREATE DATABASE "{name}"')
+    _run(f'ALTER DATABASE "{name}" SET synchronous_commit = off')  # nothing in it has to survive a crash
     try:
         _switch(name)
         with tempfile.TemporaryDirectory(prefix=PREFIX) as media, override_settings(MEDIA_ROOT=media):

@@ -131,6 +131,11 @@ def find_ages(text: str) -> list[Found[Ages]]:
     return _ranges(_RANGE.finditer(text), None, denied=bool(_DENIED.search(text)))
 
 
+def find_age_words(text: str) -> list[Found[Ages]]:
+    """Words for ages in free text: "toddler", взрослых, 儿童."""
+    return [Found(_rough(found.value), found.quote, found.start) for found in find_words(text, _lexicon())]
+
+
 def _told(text: str, unit: AgeUnit, *, denied: bool) -> list[Ages]:
     matches = list(_RANGE.finditer(text))
     found = _ranges(matches, None, denied=denied) or _ranges(matches, unit, denied=denied)
@@ -144,8 +149,12 @@ def _ranges(matches: Iterable[re.Match[str]], unit: AgeUnit | None, *, denied: b
 
 def _words(text: str) -> Iterator[Ages]:
     for found in find_words(text, _lexicon()):
-        low, high = map(float, found.value.split(" "))
-        yield Ages(low * 12, high * 12, rough=True)
+        yield _rough(found.value)
+
+
+def _rough(years: str) -> Ages:
+    low, high = map(float, years.split(" "))
+    return Ages(low * 12, high * 12, rough=True)
 
 
 @cache

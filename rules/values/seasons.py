@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rules.values.numerals import han_number
-from rules.values.text import plain
+from rules.values.text import Found, plain
 from rules.values.units import UNITS
 
 SEASONS = ("spring", "summer", "autumn", "winter", "resort", "holiday")
@@ -69,6 +69,39 @@ def parse_years(text: str) -> tuple[ModelYear, ...]:
     return tuple(dict.fromkeys(year for part in _LIST.split(text) for year in _of_part(part)))
 
 
+def find_years(text: str) -> list[Found[ModelYear]]:
+    """Years in free text ("2023", "2015-2018", MY23), in order."""
+    text = plain(text)
+    lower = text.lower()
+    if len(lower) != len(text) or not any(map(str.isdigit, text)):
+        return []
+    return [
+        Found(ModelYear(*_span(match)), text[match.start() : match.end()], match.start())
+        for match in _year().finditer(lower)
+    ]
+
+
+def find_seasons(text: str) -> list[Found[tuple[str, ...]]]:
+    """Seasons in free text ("summer", демисезонные, 秋冬), in order, with the rest of the word."""
+    text = plain(text)
+    lower = text.lower()
+    if len(lower) != len(text):
+        return []
+    return [
+        Found(
+            next(seasons for words, seasons in _WORDS if _starts_word(words).match(match[0])),
+            text[slice(*match.span())],
+            match.start(),
+        )
+        for match in _season().finditer(lower)
+    ]
+
+
+@cache
+def _season() -> re.Pattern[str]:
+    return re.compile(f"(?<![a-zа-я])(?:{'|'.join(words for words, _ in _WORDS)})(?:(?<=[а-я])[а-я]*|(?![a-z]))")
+
+
 def _of_part(part: str) -> list[ModelYear]:
     spans = list(_spans(part))
     seasons = _seasons(part, with_codes=bool(spans))
@@ -91,15 +124,17 @@ def _starts_word(words: str) -> re.Pattern[str]:
 
 
 def _spans(part: str) -> Iterator[tuple[int, int]]:
-    for match in _year().finditer(part):
-        first = _whole(match["four"] or match["after"] or match["before"] or match["apostrophe"])
-        to = match["to"] or match["to_after"] or match["to_before"]
-        if not to and (match["since"] or match["open"]):
-            yield first, _EVER_AFTER
-        elif not to and (match["until"] or match["older"]):
-            yield _EVER_BEFORE, first
-        else:
-            yield first, _last(first, to)
+    return map(_span, _year().finditer(part))
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    first = _whole(match["four"] or match["after"] or match["before"] or match["apostrophe"])
+    to = match["to"] or match["to_after"] or match["to_before"]
+    if not to and (match["since"] or match["open"]):
+        return first, _EVER_AFTER
+    if not to and (match["until"] or match["older"]):
+        return _EVER_BEFORE, first
+    return first, _last(first, to)
 
 
 def _whole(digits: str) -> int:

@@ -150,7 +150,7 @@ RATINGS = (
 BY_SYMBOL = {unit.symbol: unit for unit in (*UNITS, *RATINGS)}
 
 
-def pattern(*kinds: Kind, ratings: bool = False) -> str:
+def pattern(*kinds: Measure, ratings: bool = False) -> str:
     """A regular expression for any spelling of `UNITS` of these kinds (of all without kinds); or of `RATINGS` too."""
     units = (*UNITS, *RATINGS) if ratings else UNITS
     words = {w for unit in units if not kinds or unit.kind in kinds for w in unit.spellings.split()}

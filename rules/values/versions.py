@@ -7,12 +7,11 @@ A bare number or Roman numeral is one only as a whole value, or, for II and abov
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from rules.values.numerals import HAN, ORDINAL, ROMAN, han_number, ordinal, roman_number
-from rules.values.text import plain
+from rules.values.text import Found, plain
 from rules.values.units import pattern
 
 Number = tuple[int, ...]
@@ -53,11 +52,24 @@ def parse_version(text: str) -> Version | None:
     text = plain(text)
     whole = _bare(text)
     found: dict[str, Number | str] = {} if whole is None else {"": whole}
-    for _, kind, number in sorted(_stated(text), key=lambda mention: mention[0]):
-        found.setdefault(kind, number)
+    for mention in find_versions(text):
+        for kind, number in mention.value.numbers:
+            found.setdefault(kind, number)
     if not found and (last := _last_roman(text)):
         found[""] = last
     return Version(tuple(sorted(found.items()))) if found else None
+
+
+def find_versions(text: str) -> list[Found[Version]]:
+    """Versions in free text that say what they are ("Gen 2", 二代, v2.1), in order; no bare number or numeral."""
+    text = plain(text)
+    found = [
+        Found(Version(((kind, number),)), match[0].strip(), match.start())
+        for kind, form in _patterns()
+        for match in form.finditer(text)
+        if (number := _number(match["number"])) is not None
+    ]
+    return sorted(found, key=lambda one: one.start)
 
 
 def _bare(text: str) -> Number | None:
@@ -76,14 +88,6 @@ def _last_roman(text: str) -> Number | None:
 @cache
 def _romans() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d]|-){ROMAN}(?![\w-])")
-
-
-def _stated(text: str) -> Iterator[tuple[int, str, Number | str]]:
-    for kind, form in _patterns():
-        for match in form.finditer(text):
-            number = _number(match["number"])
-            if number is not None:
-                yield match.start(), kind, number
 
 
 @cache
