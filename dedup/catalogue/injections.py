@@ -38,11 +38,15 @@ TAGS = re.compile("[\U000e0020-\U000e007e]{6,}")  # ASCII that nobody sees and s
 
 def find(text: str) -> str:
     """The words of a cleaned text that speak to a model, with a little around them; empty where none do."""
-    if not _compiled(*WAYS, *(who for who, *_ in TOGETHER), MIXED).search(text.replace("\n", " ")) and not _compiled(
-        PACKED
-    ).search(text):
+    if not _may_speak(text):
         return ""
     return next((words for seen in _readings(text) if (words := _said(seen) or _said_together(seen))), "")
+
+
+def _may_speak(text: str) -> bool:
+    """One quick look, or two, that all but a few listings end with."""
+    ways = (*WAYS, *(who for who, *_ in TOGETHER), MIXED)
+    return bool(_compiled(*ways).search(text.replace("\n", " ")) or _compiled(PACKED).search(text))
 
 
 def _said(text: str) -> str:
@@ -57,7 +61,7 @@ def _said_together(text: str) -> str:
         if _compiled(who).search(text):
             for sentence in SENTENCE.split(text):
                 if all(_compiled(way).search(sentence) for way in (who, *rest)):
-                    return _quote(sentence, 0, 0)
+                    return _quote(sentence, 0, LONGEST_QUOTE)
     return ""
 
 

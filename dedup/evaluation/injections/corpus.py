@@ -1,7 +1,7 @@
 """Texts by which sellers may try to command a model, and ordinary ones that only look like it.
 
-`en.jsonl`, `zh.jsonl` and `ru.jsonl` hold one attempt a line: `id`, `language`, `place` (title, attribute, description or
-picture), `kind`, `wants`, `text`; `value` where it wants a certain value, `rest` where a second text in another place
+`en.jsonl`, `zh.jsonl` and `ru.jsonl` hold one attempt a line: `id`, `language`, `place` (title, attribute, description
+or picture), `kind`, `wants`, `text`; `value` where it wants a certain value, `rest` where a second text in another place
 belongs to it. `harmless.jsonl` holds ordinary texts: `id`, `language`, `text`. docs/safety.md says how to add one.
 """
 
