@@ -101,6 +101,8 @@ def _pages_for(user: User) -> list[Page]:
         pages.append(("picture", f"{settings.MEDIA_URL}{image.path}"))
     if user.has_perm("dedup.export"):
         pages.append(("figures as CSV", reverse("figures_csv", args=[Week.current()])))
+    if user.has_perm("dedup.add_modelcall"):
+        pages.append(("test of a judge", reverse("models_test")))
     if user.has_perm("rules.view_ruleset"):
         pages += _pages_of_rules()
     return pages

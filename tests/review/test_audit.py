@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
+from dedup.models import ModelPrice
 from review import decisions
 from tests import factories as make
 
@@ -56,12 +57,25 @@ def test_decisions_and_merges_leave_a_trail():
     assert trail("dedup.MergeEvent") == ["insert", "update"]
 
 
+def test_prices_of_models_leave_a_trail():
+    price = ModelPrice.objects.create(model="m", valid_from="2026-11-21", input_per_million=1, output_per_million=2)
+    ModelPrice.objects.filter(pk=price.pk).update(output_per_million=3)
+    price.delete()
+    events = apps.get_model("review.PriceEvent").objects.filter(model="m").order_by("pgh_id")
+    assert [(event.pgh_label, int(event.output_per_million)) for event in events] == [
+        ("insert", 2),
+        ("update", 3),
+        ("delete", 3),
+    ]
+
+
 @pytest.mark.parametrize(
-    "table", ["review_userevent", "review_usergroupevent", "dedup_decisionevent", "dedup_mergeevent"]
+    "table", ["review_priceevent", "review_userevent", "review_usergroupevent", "dedup_decisionevent", "dedup_mergeevent"]
 )
 def test_nobody_rewrites_the_trail(table):
     pair, anna = make.pair(), make.user("anna")
     decisions.decide(pair.pk, anna, "merge", submit_key=uuid.uuid4(), survivor_id=pair.a_id)
+    ModelPrice.objects.create(model="m", valid_from="2026-11-21", input_per_million=1, output_per_million=2)
     with connection.cursor() as cursor:
         for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET pgh_label = 'x'"):
             with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():

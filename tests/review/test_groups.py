@@ -24,6 +24,9 @@ def test_permissions_of_a_group(group):
     user = make.user(group=group)
     assert {name for name in ("decide", "merge", "undo_any", "export") if user.has_perm(f"dedup.{name}")} == MAY[group]
     assert user.has_perm("rules.change_ruleset") == (group == "rule admin")
+    models = ("view_modelcall", "add_modelcall", "add_modelprice", "delete_modelprice")
+    assert {user.has_perm(f"dedup.{name}") for name in models} == {group == "rule admin"}
+    assert not user.has_perm("dedup.change_modelprice") and not user.has_perm("dedup.delete_modelcall")
 
 
 @pytest.mark.parametrize("word", ["merge", "delist", "different", "unsure"])
