@@ -2,7 +2,8 @@
 
 The request holds only what all of these take: `response_format` json_schema, pictures as data URIs, `max_tokens`,
 temperature 0, a seed. Answers differ more, so they are read here and not by the client, which believes what it gets:
-a 200 may hold an error, thoughts may stand in the content, and a server may not have heeded the schema.
+a 200 may hold an error, thoughts may stand in the content, and a server may not have heeded the schema. Such a server's
+model is told the form of its answer in words too; one that is held to it answers better for knowing it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from pydantic import BaseModel, ValidationError
 from dedup.backends import connections, remote
 from dedup.backends.address import Address
 from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Usage, json_schema, parse
+from dedup.backends.forms import form
 
+TOLD = "Answer with one JSON object of this form and nothing else:"
 NO_KEY = "none"  # the client wants one, and servers of one's own want none
 MODEL = "JUDGE_MODEL, or what stands behind the colon of JUDGE"
 WHERE = "JUDGE_BASE_URL, with its /v1"
@@ -132,14 +135,17 @@ def client_of(process: int, api_key: str, base_url: str, seconds: float) -> open
 
 def request_of(model: str, ask: Ask) -> dict[str, Any]:
     """`strict` wants closed objects and every property required: `Ask.schema` is such."""
-    form = {"name": "answer", "strict": True, "schema": json_schema(ask.schema)}
+    schema = json_schema(ask.schema)
     return {
         "model": model,
         "messages": [
-            {"role": "system", "content": ask.system},
+            {"role": "system", "content": f"{ask.system}\n\n{TOLD} {form(schema)}"},
             {"role": "user", "content": content_of(ask)},
         ],
-        "response_format": {"type": "json_schema", "json_schema": form},
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": "answer", "strict": True, "schema": schema},
+        },
         "max_tokens": ask.max_output_tokens + remote.ROOM_TO_THINK,
         "temperature": 0,
         "seed": 0,

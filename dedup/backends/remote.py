@@ -18,11 +18,12 @@ LONGEST_WAIT = 3600.0  # seconds; who says more than that does not know either
 # A model that thinks spends its thoughts from the same allowance as its answer.
 ROOM_TO_THINK = 2048
 SHORTEST_SECRET = 8  # a shorter "key" is a word that stands in sentences
-# The question's own fault, in the words of Gemini, OpenAI and vLLM, SGLang, llama.cpp.
+# The question's own fault, in the words of Gemini, OpenAI and vLLM, SGLang, llama.cpp, and some hosted servers.
 TOO_LONG = re.compile(
-    r"token count .* exceeds|context_length_exceeded|maximum context length|longer than the model's context"
-    r"|exceed_context_size|exceeds the available context",
-    re.IGNORECASE | re.DOTALL,
+    r"token count of|token count \(|context_length_exceeded|maximum (?:context|prompt) length|prompt is too long"
+    r"|longer than the model's context|exceed_context_size|exceeds the available context|maximum allowed input length"
+    r"|reduce the length of the messages",
+    re.IGNORECASE,
 )
 UNSENT = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
 

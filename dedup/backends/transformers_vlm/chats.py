@@ -9,8 +9,7 @@ from typing import Any
 from jinja2 import TemplateError
 
 from dedup.backends.base import Ask, Failure, JudgeError, json_schema
-
-from .grammar import form
+from dedup.backends.forms import form
 
 Message = dict[str, Any]
 
