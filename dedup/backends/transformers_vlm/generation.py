@@ -26,8 +26,6 @@ log = structlog.get_logger()
 
 Outcome = Answer | JudgeError
 
-# Of the longer side: enough for the print on a pack; a checkpoint's own processor makes of it what it needs.
-LONGEST_SIDE = 768
 # Tokens; fewer are no room for an answer.
 LEAST_ROOM = 64
 # What torch and transformers raise where a question is not to a checkpoint's liking. Memory that does not suffice is
@@ -76,7 +74,7 @@ class Forced:
     def __init__(self, rows: Sequence[Row], mask: torch.Tensor, deadline: float) -> None:
         self._rows, self._mask, self._deadline = rows, mask, deadline
 
-    def allow(self, tokens: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
+    def __call__(self, tokens: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
         for number, row in enumerate(self._rows):
             if row.end:
                 self._mask[number].fill_(-1)  # its next token is padding, whatever is scored
@@ -114,16 +112,15 @@ def _question(loaded: Loaded, ask: Ask) -> Question:
         message = f"{loaded.name} reads no pictures: choose another judge for this role, say with JUDGE_COMPARE"
         raise JudgeError(Failure.AUTH, message)
     try:
-        pictures = [_opened(picture.data) for picture in ask.pictures]
+        pictures = [_opened(picture.small(ask.longest)) for picture in ask.pictures]
     except (UnidentifiedImageError, OSError) as error:
         raise JudgeError(Failure.REFUSED, f"a picture cannot be read: {error}") from error
     return Question(ask, loaded.chat.prompt(ask), pictures)
 
 
-def _opened(data: bytes) -> Image.Image:
-    picture = Image.open(io.BytesIO(data)).convert("RGB")
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    return picture
+def _opened(jpeg: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
+        return picture.convert("RGB")
 
 
 def at_most(
@@ -138,12 +135,13 @@ def at_most(
             outcomes += run(batch)
             continue
         except FELL_OVER as error:
-            short, words = is_memory(error), str(error) if isinstance(error, TooLong) else repr(error)
+            failed = _failed(loaded, error)
+            short = is_memory(error)
         # Out of the except clause, whose traceback holds on to the tensors.
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
         if len(batch) == 1:
-            outcomes.append(_failed(loaded, words, short=short))
+            outcomes.append(failed)
         elif short:
             loaded.most = len(batch) // 2
             log.warning("not enough memory for a batch", questions=len(batch), next=loaded.most)
@@ -157,8 +155,12 @@ def is_memory(error: BaseException) -> bool:
     return isinstance(error, torch.OutOfMemoryError | MemoryError) or "can't allocate memory" in str(error)
 
 
-def _failed(loaded: Loaded, words: str, *, short: bool) -> JudgeError:
-    if short:
+def _failed(loaded: Loaded, error: Exception) -> JudgeError:
+    """What the failure of a batch means where it held one question."""
+    if isinstance(error, TooLong):
+        return JudgeError(Failure.REFUSED, str(error))
+    words = f"{type(error).__name__}: {error}"
+    if is_memory(error):
         words = f"one question needs more memory than there is; use a smaller checkpoint ({words})"
     return JudgeError(Failure.BAD_REQUEST, f"{loaded.name}: {words}")
 
@@ -214,7 +216,7 @@ def _generate(loaded: Loaded, inputs: dict[str, torch.Tensor], rows: list[Row], 
         max_new_tokens=max(row.most for row in rows),
         eos_token_id=loaded.ends,
         pad_token_id=loaded.tokenizer.pad_token_id,
-        logits_processor=LogitsProcessorList([forced.allow]),
+        logits_processor=LogitsProcessorList([forced]),
         stopping_criteria=StoppingCriteriaList([forced.hear]),
     )
 
