@@ -63,19 +63,23 @@ WITH judged AS (
 SELECT path[1:%(level)s], what, count(*) FROM placed GROUP BY 1, 2
 """
 
-# A reading belongs to its listing, a comparison of pictures to its pair; one that served several, to the
-# first of them. Comparisons are found through the evidence of verdicts, which are written soon after the
-# call: a week more is looked through, not the whole table.
+# A reading belongs to its listing, whatever else was asked of a pair to the pair; what served several, to the first
+# of them. What was asked of a pair is found through the evidence of verdicts, which are written soon after the call: a
+# week more is looked through, not the whole table. Old evidence names the calls of its pictures only.
 CALLS = f"""
 WITH call AS (
-  SELECT id, cost FROM dedup_modelcall
+  SELECT id, role, cost FROM dedup_modelcall
   WHERE created_at >= %(start)s AND created_at < %(end)s AND asked_until IS NULL
 ), used(call_id, a, b) AS (
   SELECT e.call_id, e.spu_id, e.spu_id FROM dedup_extraction e JOIN call ON call.id = e.call_id
   UNION ALL
-  SELECT (picture ->> 'call')::bigint, p.a_id, p.b_id
-  FROM dedup_verdict v JOIN dedup_pair p ON p.id = v.pair_id,
-    jsonb_array_elements(v.evidence -> 'pictures') AS picture
+  SELECT of_pair.id, p.a_id, p.b_id
+  FROM dedup_verdict v JOIN dedup_pair p ON p.id = v.pair_id
+  CROSS JOIN LATERAL (
+    SELECT (picture ->> 'call')::bigint AS id FROM jsonb_array_elements(v.evidence -> 'pictures') AS picture
+    UNION SELECT asked.id::bigint FROM jsonb_array_elements_text(v.evidence -> 'calls') AS asked(id)
+  ) AS of_pair
+  JOIN call ON call.id = of_pair.id AND call.role <> 'extract'
   WHERE v.created_at >= %(start)s AND v.created_at < %(end)s + interval '7 days'
 ), placed AS (
   SELECT DISTINCT ON (call.id) call.cost,

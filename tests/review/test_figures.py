@@ -143,7 +143,7 @@ def test_a_pair_stands_where_both_listings_do():
 
 def test_calls_and_cost_stand_where_they_were_used_and_only_once():
     bag, shoe = make.spu(category=make.category("Bags")), make.spu(category=make.category("Shoes"))
-    read, compared, across = call(), call(cost=Decimal("0.5")), call(cost=Decimal("1"))
+    read, compared, across = call(), call(role="compare", cost=Decimal("0.5")), call(role="compare", cost=Decimal("1"))
     for spu in (bag, shoe):  # two listings with the same words
         Extraction.objects.create(spu=spu, key="k", values={}, backend="b", call=read)
     pair, other = make.pair(shoe, make.spu(category=shoe.category)), make.pair(shoe, bag)
@@ -162,6 +162,24 @@ def test_calls_and_cost_stand_where_they_were_used_and_only_once():
         (NOT_ATTRIBUTED,): (1, Decimal("0.125")),
         (TOTAL,): (4, Decimal("1.875")),
     }
+
+
+def test_whatever_was_asked_of_a_pair_stands_where_the_pair_does():
+    """Weighed twice, pictures shown twice, and words read on packs, which two pairs used."""
+    bags, shoes = make.category("Bags"), make.category("Shoes")
+    roles = ("reason", "reason", "compare", "compare", "describe")
+    asked = [call(role=role, cost=Decimal(1)).pk for role in roles]
+    reading = call(cost=Decimal("0.5"))
+    bag, shoe = make.spu(category=bags), make.spu(category=shoes)
+    Extraction.objects.create(spu=shoe, key="k", values={}, backend="b", call=reading)
+    evidence = {"pictures": [{"kind": "main", "call": asked[2]}], "calls": [*asked, reading.pk]}
+    at(make.verdict(make.pair(bag, make.spu(category=bags)), evidence=evidence), during())
+    at(
+        make.verdict(make.pair(shoe, make.spu(category=shoes)), evidence={"pictures": [], "calls": asked[-1:]}),
+        during(),
+    )
+    found = {path: (row.model_calls, row.cost_usd) for path, row in rows().items() if row.model_calls}
+    assert found == {("Bags",): (5, Decimal(5)), ("Shoes",): (1, Decimal("0.5")), (TOTAL,): (6, Decimal("5.5"))}
 
 
 def test_rows_add_up():
