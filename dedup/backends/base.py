@@ -160,6 +160,7 @@ class Judge(Protocol):
     name: str  # "offline:2", "gemini:gemini-2.5-flash": part of the content key, so never an address
     free: bool = False  # asking costs neither money nor minutes, so nobody has to be asked before
     symmetric: bool = False  # A and B exchanged never change its answer, so asking twice tells nothing
+    graded: bool = False  # says how sure it is of what it reads; models are not asked, for they do not know
     at_once: int = 1  # questions that it likes to get together
 
     def check(self) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from PIL import UnidentifiedImageError
+from pydantic import BaseModel
 
 from dedup.backends import offline_pictures, offline_text, offline_words
 from dedup.backends.address import Address
-from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Role, Usage, parse
+from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Role, Usage, json_schema, parse
 
 
 class OfflineJudge(Judge):
@@ -21,6 +23,7 @@ class OfflineJudge(Judge):
     name = "offline:3"
     free = True
     symmetric = True
+    graded = True
 
     def __init__(self, address: Address) -> None:
         """There is nothing to choose but the recogniser of OCR_MODEL, which gives other answers."""
@@ -34,7 +37,13 @@ class OfflineJudge(Judge):
 
 
 def read(ask: Ask) -> dict[str, Any]:
-    return offline_text.read(ask.facts)
+    """With how sure it is where the schema has a place for that."""
+    return offline_text.read(ask.facts, graded=is_graded(ask.schema))
+
+
+@lru_cache(maxsize=256)
+def is_graded(schema: type[BaseModel]) -> bool:
+    return "confidence" in str(json_schema(schema))
 
 
 def compared(ask: Ask) -> dict[str, Any]:

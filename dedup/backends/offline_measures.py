@@ -131,7 +131,8 @@ def find_memory(which: Memory) -> Find:
 def _memory(which: Memory, text: str) -> list[Found[Any]]:
     if both := _BOTH.search(text):
         unit = "TB" if which == "storage" and both["unit"] in "TtТт" else "GB"
-        return [Found(Quantity(float(both[which]), unit), both[0], both.start())]
+        quote = both[0] if which == "storage" else text[both.start() : both.end("storage")]  # "8/256" holds no unit
+        return [Found(Quantity(float(both[which]), unit), quote, both.start())]
     found = find_quantities(text, _MEMORIES)
     told = [(one, _which(one, text)) for one in found]
     if named := [one for one, said in told if said == which]:

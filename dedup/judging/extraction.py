@@ -9,7 +9,7 @@ read counts only if the listing bears it out (`grounding`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, Protocol
 
@@ -41,6 +41,7 @@ __all__ = [
 
 TEXT_FIELDS = ("title", "brand", "description")
 MOST_VALUES = 20
+LEAST_CONFIDENCE = 0.5  # of a value that is given at all
 
 # Output name -> what the listing states there.
 Values = Mapping[str, Value]
@@ -79,10 +80,11 @@ class Unread:
     own: Values
     lacking: Mapping[str, Output]
     backend: str
+    graded: bool = False
 
     @cached_property
     def question(self) -> Ask:
-        return question_for(self.listing, self.spec, self.lacking)
+        return question_for(self.listing, self.spec, self.lacking, graded=self.graded)
 
     @cached_property
     def key(self) -> str:
@@ -99,10 +101,12 @@ def unread(listing: Spu, spec: RuleSpec) -> Unread:
     outputs = outputs_of(spec)
     stated = offline_text.stated(_facts(listing, spec), outputs)
     own = {
-        name: Value(tuple(said["values"][:MOST_VALUES]), said["evidence"], own=True) for name, said in stated.items()
+        name: Value(tuple(said["values"][:MOST_VALUES]), said["evidence"], own=True, confidence=offline_text.STATED)
+        for name, said in stated.items()
     }
     lacking = {name: output for name, output in outputs.items() if name not in own}
-    return Unread(listing, spec, own, lacking, calls.chosen("extract").name)
+    judge = calls.chosen("extract")
+    return Unread(listing, spec, own, lacking, judge.name, judge.graded)
 
 
 def settle(tasks: Sequence[Unread], source: Readings) -> list[Reading]:
@@ -144,14 +148,17 @@ def _reading(task: Unread, row: Extraction | None, said: Said) -> Reading:
     return Reading(values, refused=True, call=said[task.key].call)
 
 
-def question_for(listing: Spu, spec: RuleSpec, outputs: Mapping[str, Output]) -> Ask:
-    """The same listing and rule give the same question, letter by letter."""
+def question_for(listing: Spu, spec: RuleSpec, outputs: Mapping[str, Output], *, graded: bool = False) -> Ask:
+    """The same listing and rule give the same question, letter by letter.
+
+    `graded`: the judge says how sure it is of each field.
+    """
     own = prompts.listing(shown(listing, spec))
     return Ask(
         role="extract",
         system=prompts.READER,
         text=f"{prompts.reading(outputs, spec.prompt)}\n\n{own}",
-        schema=schema_for(outputs),
+        schema=schema_for(outputs, graded=graded),
         facts={"listing": _facts(listing, spec), "outputs": dict(outputs)},
         own=own,
     )
@@ -184,20 +191,21 @@ def _text(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def schema_for(outputs: Mapping[str, Output]) -> type[BaseModel]:
+def schema_for(outputs: Mapping[str, Output], *, graded: bool = False) -> type[BaseModel]:
     """One object a field, under ids f1..fn: no word of an admin or a seller ever becomes a key."""
-    return _schema(tuple(tuple(output.values) if output.type == "enum" else () for output in outputs.values()))
+    return _schema(tuple(tuple(output.values) if output.type == "enum" else () for output in outputs.values()), graded)
 
 
 @lru_cache(maxsize=256)
-def _schema(vocabularies: tuple[tuple[str, ...], ...]) -> type[BaseModel]:
+def _schema(vocabularies: tuple[tuple[str, ...], ...], graded: bool) -> type[BaseModel]:
     """Of the bounds only `maxItems`: it keeps a small model from going on for ever, and every strict mode takes it."""
     strict = ConfigDict(extra="forbid")
     fields: dict[str, Any] = {}
+    grade: dict[str, Any] = {"confidence": (float, ...)} if graded else {}
     for number, words in enumerate(vocabularies, 1):
         item: Any = Literal[(*words, OTHER)] if words else str
         items = Annotated[list[item], Field(json_schema_extra={"maxItems": MOST_VALUES})]
-        field = create_model(f"F{number}", __config__=strict, values=(items, ...), evidence=(str | None, ...))
+        field = create_model(f"F{number}", __config__=strict, values=(items, ...), evidence=(str | None, ...), **grade)
         fields[f"f{number}"] = (field, ...)
     return create_model("Extraction", __config__=strict, **fields)
 
@@ -209,8 +217,12 @@ def _grounded(answer: BaseModel, outputs: Mapping[str, Output], source: Source) 
 
 def _checked(given: dict[str, Any], output: Output, source: Source) -> Value:
     values = dict.fromkeys(line(text)[:LONGEST_VALUE] for text in given["values"][:MOST_VALUES])
-    return grounding.checked([*values], line(given["evidence"] or ""), output, source)
+    confidence = given.get("confidence")
+    if confidence is not None and confidence < LEAST_CONFIDENCE:
+        return Value()
+    return replace(grounding.checked([*values], line(given["evidence"] or ""), output, source), confidence=confidence)
 
 
 def _loaded(kept: dict[str, Any]) -> Value:
-    return Value(tuple(kept["values"]), kept["evidence"], kept["unreadable"])
+    read = Value(tuple(kept["values"]), kept["evidence"], kept["unreadable"])
+    return replace(read, confidence=kept.get("confidence"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dedup.models import Spu
 from rules import matchers
@@ -18,6 +18,7 @@ from .answers import Answers
 from .extraction import Value, Values
 from .verdicts import Evidence, Field, Identity
 
+SURE = 0.75  # a reading below that is shown with its figure
 PROVING = {"gtin": Identity.GTIN, "brand": Identity.BRAND, "mpn": Identity.PART_NUMBER}
 
 
@@ -88,7 +89,7 @@ def _own(rule: FieldRule, a: Spu, b: Spu, level: str) -> Field:
 
 def _read(rule: FieldRule, left: Values, right: Values, effective: Effective) -> Field:
     a, b = left[rule.source_field], right[rule.source_field]
-    result = _unread(a, b) or matchers.compare(rule.matcher, _given(a), _given(b), rule.options)
+    result = _unread(a, b) or _doubted(matchers.compare(rule.matcher, _given(a), _given(b), rule.options), a, b)
     numbered = effective.spec.outputs[rule.source_field].type == "identifier"
     proves = numbered and result.outcome is Outcome.SAME
     return _line(rule, result, effective.level_of(rule), Identity.PART_NUMBER if proves else None)
@@ -100,6 +101,14 @@ def _unread(a: Value, b: Value) -> Result | None:
     sides = "either side" if a.unreadable and b.unreadable else "one side"
     sentence = f"What was read on {sides} does not stand in the listing."
     return Result(Outcome.UNREADABLE, sentence, ", ".join(a.values), ", ".join(b.values))
+
+
+def _doubted(result: Result, a: Value, b: Value) -> Result:
+    """Where a reader that knows how sure it is, is not: the moderator is told."""
+    least = min((value.confidence for value in (a, b) if value.values and value.confidence is not None), default=1.0)
+    if least >= SURE or result.outcome is Outcome.MISSING:
+        return result
+    return replace(result, sentence=f"{result.sentence} (read from running text, {least:.0%} sure)")
 
 
 def _given(value: Value) -> Given:

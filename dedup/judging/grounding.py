@@ -43,13 +43,15 @@ _THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 class Value:
     """Nothing read and not unreadable is missing: the listing does not say.
 
-    `own`: the listing states it in an attribute of that name, so nobody was asked.
+    `own`: the listing states it in an attribute of that name, so nobody was asked. `confidence`: how sure the reader
+    is, 0 to 1; None where the judge is not asked for that.
     """
 
     values: tuple[str, ...] = ()
     evidence: str = ""
     unreadable: bool = False
     own: bool = False
+    confidence: float | None = None
 
 
 UNREADABLE = Value(unreadable=True)
