@@ -23,6 +23,10 @@ AFTER = 3  # transient failures in a row
 LONGEST_PAUSE = 60.0
 LOOKED_AT = 64  # latest rows: more than the longest pause is made of, also where eight travel together
 LOCK = 4712  # with the hash of the backend's name, an advisory lock that nothing else on the server uses
+ASKED = """
+SELECT created_at, failure, seconds FROM dedup_modelcall
+WHERE backend = %s AND NOT imported AND asked_until IS NULL ORDER BY id DESC LIMIT %s
+"""
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,9 @@ def alone(backend: str) -> None:
 
 def _failing(backend: str, rows: int) -> list[Request]:
     """The requests at the end of the record that failed by no fault of ours, the latest first."""
-    asked = ModelCall.objects.filter(backend=backend, imported=False, asked_until=None).order_by("-id")
-    latest = asked.values_list("created_at", "failure", "seconds")[:rows]
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED, [backend, rows])
+        latest = cursor.fetchall()
     failed = []
     for began, group in groupby(latest, key=lambda row: row[0]):
         found = list(group)

@@ -44,6 +44,10 @@ REASONS = {
     Scope.RUN: "the budget of this run is spent; another `judge` raises or lifts it",
 }
 
+IN_FORCE = """
+SELECT * FROM dedup_budget WHERE (scope = 'day' AND starts_at = %s) OR (scope = 'run' AND ends_at IS NULL)
+ORDER BY scope, id
+"""
 RESERVE = """
 WITH held AS MATERIALIZED (
   SELECT id, calls, cost, most_calls, most_cost FROM dedup_budget WHERE id = ANY(%(budgets)s) ORDER BY id FOR UPDATE
@@ -182,8 +186,7 @@ def _today() -> Budget:
 
 
 def _in_force() -> list[Budget]:
-    run = Budget.objects.filter(scope=Scope.RUN, ends_at=None)
-    return list((_day() | run if _is_limited() else run).order_by("scope", "id"))
+    return list(Budget.objects.raw(IN_FORCE, [_midnight() if _is_limited() else None]))
 
 
 def _change(row: Budget, most_calls: int | None, most_cost: Decimal | None) -> None:

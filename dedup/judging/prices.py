@@ -26,6 +26,7 @@ TYPICAL: dict[Role, Usage] = {
 
 
 SMALLEST = Decimal("1e-8")  # what columns of money keep
+PRICES = "SELECT * FROM dedup_modelprice WHERE model = ANY(%s) AND valid_from <= %s"
 
 
 def cost(usage: Usage, *models: str) -> Decimal:
@@ -38,7 +39,7 @@ def cost(usage: Usage, *models: str) -> Decimal:
 
 def of(*models: str) -> ModelPrice | None:
     """The price of today (UTC): the latest of the first of these models that has one."""
-    known = ModelPrice.objects.filter(model__in=models, valid_from__lte=timezone.now().date())
+    known = ModelPrice.objects.raw(PRICES, [list(models), timezone.now().date()])
     return max(known, key=lambda row: (-models.index(row.model), row.valid_from), default=None)
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -33,6 +32,12 @@ ON CONFLICT (key) WHERE failure = '' DO UPDATE
   SET asked_until = excluded.asked_until, created_at = excluded.created_at
   WHERE c.asked_until < clock_timestamp()
 RETURNING key, id, asked_until
+"""
+KEEP = """
+UPDATE dedup_modelcall SET model = %(model)s, answer = %(answer)s, failure = %(failure)s, asked_until = NULL,
+  input_tokens = %(input_tokens)s, cached_tokens = %(cached_tokens)s, output_tokens = %(output_tokens)s,
+  cost = %(cost)s, seconds = %(seconds)s, together = %(together)s
+WHERE id = %(id)s AND asked_until = %(asked_until)s
 """
 
 Came = Answer | JudgeError
@@ -152,20 +157,22 @@ def _count(taking: Taking, kept: Sequence[Kept], seconds: float) -> None:
 
 def _write(kept: Kept, seconds: float) -> Kept:
     """If the lease ran out and another took the question, only the money is recorded."""
-    columns: dict[str, Any] = {
+    usage, taken = kept.usage, kept.taken
+    columns = {
         "model": kept.model,
-        "input_tokens": kept.usage.input,
-        "cached_tokens": kept.usage.cached,
-        "output_tokens": kept.usage.output + kept.usage.thoughts,
+        "input_tokens": usage.input,
+        "cached_tokens": usage.cached,
+        "output_tokens": usage.output + usage.thoughts,
         "cost": kept.cost,
         "seconds": seconds,
         "together": kept.together,
         "answer": storable(kept.raw),
     }
-    row = ModelCall.objects.filter(pk=kept.taken.row)
-    if row.filter(asked_until=kept.taken.asked_until).update(**columns, failure=kept.failure, asked_until=None):
-        return kept
-    first = row.values("key", "role", "backend", "question").get()
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, {**columns, "failure": kept.failure, "id": taken.row, "asked_until": taken.asked_until})
+        if cursor.rowcount:
+            return kept
+    first = ModelCall.objects.values("key", "role", "backend", "question").get(pk=taken.row)
     ModelCall.objects.create(**first, failure=kept.failure or Failure.TIMEOUT, **columns)
     return replace(kept, mine=False)
 
