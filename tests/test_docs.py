@@ -11,7 +11,7 @@ from rules.matchers import MATCHERS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = {path: path.read_text(encoding="utf-8") for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]}
-READS = re.compile(r'(?:env(?:str|bool|num)\(|os\.environ(?:\.get\(|\[))"(\w+)"')
+READS = re.compile(r'(?:env\w+\(|os\.environ(?:\.get\(|\[))"(\w+)"')
 SETTINGS = sorted({name for file in (ROOT / "config").glob("*.py") for name in READS.findall(file.read_text())})
 COMMANDS = sorted(path.stem for path in ROOT.glob("*/management/commands/*.py") if not path.stem.startswith("_"))
 

@@ -23,6 +23,10 @@ ROOT = Path(__file__).resolve().parents[2]
         ("JUDGE_TIMEOUT_SECONDS", "x"),
         ("DEBUG", "perhaps"),
         ("JUDGE", "nobody"),
+        ("JUDGE_CALLS_PER_MINUTE", "many"),
+        ("JUDGE_CALLS_PER_MINUTE", "nobody=60"),
+        ("JUDGE_COST_A_DAY", "$5"),
+        ("JUDGE_CALLS_A_DAY", "1.5"),
     ],
 )
 def test_a_value_that_cannot_be_is_named(name: str, text: str):
