@@ -19,7 +19,7 @@ from dedup.models import Pair, Verdict
 from rules.resolve import Effective, Rules
 from rules.spec import RuleSpec
 
-from . import calls, fields, sentences, verdicts
+from . import calls, extraction, fields, sentences, verdicts
 from .answers import Answers
 from .asking import Asking
 from .fields import Compared
@@ -55,9 +55,9 @@ class Case:
     @property
     def calls(self) -> tuple[int, ...]:
         """Ids of the recorded questions that it rests on, each once."""
-        weighed = (self.reasoning.call,) if self.reasoning else ()
+        weighed = self.reasoning.calls if self.reasoning else ()
         found = (*self.compared.calls, *weighed, *(call for picture in self.pictures for call in picture.calls))
-        return tuple(dict.fromkeys(call for call in found if call is not None))
+        return tuple(dict.fromkeys(found))
 
     @property
     def refused(self) -> bool:
@@ -161,11 +161,29 @@ def frozen(case: Case) -> dict[str, Any]:
     return {
         "fields": [asdict(field) for field in case.compared.fields],
         "not_read": list(case.compared.not_read),
-        "reasoning": asdict(case.reasoning) if case.reasoning else None,
+        "own": {letter: _quoted(own) for letter, own in zip("ab", case.compared.own, strict=True)},
+        "reasoning": _weighed(case.reasoning) if case.reasoning else None,
         "pictures": [asdict(picture) for picture in case.pictures],
         "rule": {"id": rule.rule_set_id, "name": rule.name, "version": rule.version, "level": rule.level},
         "row": case.judged.row,
         "picture": case.judged.picture,
         "calls": list(case.calls),
         "sampled": case.sampled,
+    }
+
+
+def _quoted(own: extraction.Values) -> dict[str, dict[str, Any]]:
+    return {name: {"values": list(value.values), "evidence": value.evidence} for name, value in own.items()}
+
+
+def _weighed(reasoning: Reasoning) -> dict[str, Any]:
+    """`said`: the first time; `level`: what stands."""
+    first, exchanged = reasoning.first, reasoning.exchanged
+    return {
+        "level": reasoning.level,
+        "said": first.level,
+        "steps": list(first.steps),
+        "call": first.call,
+        "refused": reasoning.refused,
+        "exchanged": asdict(exchanged) if exchanged else None,
     }

@@ -1,13 +1,14 @@
 """Both texts weighed by a model under the rule's written guideline, where a rule says `text_mode: reason`.
 
 Lines on the listings' own fields are compared by code before, and a required one that differs settles
-the pair. What is left is ONE question on both listings; listing A is that with the smaller id, so that a
-pair is one question however it was found.
+the pair. What is left is asked twice: listing A is that with the smaller id, so that a pair is the same question
+however it was found, and once more the other one. Only a level that is said both times is believed: a model that
+goes by the order has not weighed anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -18,9 +19,9 @@ from dedup.models import Spu
 from rules.resolve import Effective
 from rules.spec import RuleSpec
 
-from . import extraction, prompts
+from . import calls, extraction, prompts
 from .records import Answered, Unanswerable
-from .verdicts import Level, Reasoning
+from .verdicts import Level, Reasoning, Weighing
 
 MOST_STEPS = 20
 LONGEST_STEP = 400
@@ -36,19 +37,28 @@ class ReasonedAnswer(BaseModel):
     level: Literal["match", "likely_match", "likely_non_match", "non_match"]
 
 
-def weigh(a: Spu, b: Spu, effective: Effective, ask: Callable[[Ask], Answered]) -> Reasoning:
-    """Raises what `ask` raises, but for a refusal."""
-    try:
-        found = ask(question_for(a, b, effective.spec))
-    except Unanswerable as no:
-        return Reasoning(None, call=no.call, refused=no.kind)
+AskAll = Callable[[Sequence[Ask]], list[Answered | Unanswerable]]
+
+
+def weigh(a: Spu, b: Spu, effective: Effective, ask_all: AskAll) -> Reasoning:
+    """Both questions in one round trip. Raises what `ask_all` raises."""
+    questions = [question_for(a, b, effective.spec)]
+    if not calls.chosen("reason").symmetric:
+        questions.append(question_for(a, b, effective.spec, exchanged=True))
+    return Reasoning(*map(_weighing, ask_all(questions)))
+
+
+def _weighing(found: Answered | Unanswerable) -> Weighing:
+    if isinstance(found, Unanswerable):
+        return Weighing(None, call=found.call, refused=found.kind)
     said = ReasonedAnswer.model_validate(found.value.model_dump())
     steps = (line(step)[:LONGEST_STEP] for step in said.steps[:MOST_STEPS])
-    return Reasoning(Level(said.level), tuple(step for step in steps if step), found.call)
+    return Weighing(Level(said.level), tuple(step for step in steps if step), found.call)
 
 
-def question_for(a: Spu, b: Spu, spec: RuleSpec) -> Ask:
-    if a.pk and b.pk and b.pk < a.pk:
+def question_for(a: Spu, b: Spu, spec: RuleSpec, *, exchanged: bool = False) -> Ask:
+    """A is the listing with the smaller id, or the other one where they are exchanged."""
+    if (a.pk and b.pk and b.pk < a.pk) != exchanged:
         a, b = b, a
     shown = {"A": extraction.shown(a, spec), "B": extraction.shown(b, spec)}
     text = prompts.weighing(spec.fields, spec.outputs, spec.prompt, shown)

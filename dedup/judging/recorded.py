@@ -137,7 +137,7 @@ class Recorded:
         return self._tasks[place]
 
     def weigh(self, a: Spu, b: Spu, effective: Effective) -> Reasoning:
-        return reasoning.weigh(a, b, effective, self.ask)
+        return reasoning.weigh(a, b, effective, self.ask_all)
 
     def main(self, pair: Pair) -> Two | None:
         return self._albums.main(pair)

@@ -68,10 +68,13 @@ def _reasoning(reasoning: Reasoning | None) -> str:
     """The last step is what it came to."""
     if reasoning is None:
         return ""
-    if reasoning.level is None:
+    if reasoning.refused:
         return f"the model weighed no texts ({reasoning.refused}), please look yourself"
-    said = f"by the guideline {WEIGHED[reasoning.level]}"
-    return f"{said} ({_cut(reasoning.steps[-1].rstrip('.'), LONGEST_STEP)})" if reasoning.steps else said
+    if reasoning.level is None:
+        first, other = (WEIGHED[asking.level] for asking in reasoning.askings if asking.level)
+        return f"by the guideline {first}, but {other} with A and B exchanged, please look yourself"
+    said, steps = f"by the guideline {WEIGHED[reasoning.level]}", reasoning.first.steps
+    return f"{said} ({_cut(steps[-1].rstrip('.'), LONGEST_STEP)})" if steps else said
 
 
 def _pictures(evidence: Evidence) -> str:

@@ -16,7 +16,8 @@ and part number are among the equal required fields. A rule that requires nothin
 nothing, so without a picture it never gives `match`.
 
 Where a rule has the texts weighed, the model's level picks the row, `non_match` the first and `match`
-the last; where no picture is asked, that level stands.
+the last; where no picture is asked, that level stands. A model that says another level with A and B exchanged
+has said nothing: that is the third row.
 """
 
 from __future__ import annotations
@@ -129,7 +130,8 @@ class Comparison:
     def calls(self) -> tuple[int, ...]:
         """Ids of the recorded questions, the first one first."""
         first = () if self.call is None else (self.call,)
-        return tuple(dict.fromkeys((*first, *(each.call for each in (*self.askings, *self.words)))))
+        again, read = (each.call for each in self.askings), (pack.call for pack in self.words)
+        return tuple(dict.fromkeys((*first, *again, *read)))
 
     @property
     def by_words(self) -> bool:
@@ -138,16 +140,48 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Reasoning:
-    """What a model concluded from both texts and the written guideline, step by step.
+class Weighing:
+    """One time that a model weighed both texts. `level` is None where it would not or could not say.
 
-    `level` is None where it would not or could not say (`refused` has the kind of failure): nothing is known then.
+    `refused` has the kind of failure then.
     """
 
     level: Level | None
     steps: tuple[str, ...] = ()
     call: int | None = None
     refused: str = ""
+
+
+@dataclass(frozen=True)
+class Reasoning:
+    """What a model concluded from both texts and the written guideline, step by step.
+
+    `exchanged`: the same question with A shown as B and B as A, unless that can make no difference.
+    """
+
+    first: Weighing
+    exchanged: Weighing | None = None
+
+    @property
+    def askings(self) -> tuple[Weighing, ...]:
+        return (self.first, self.exchanged) if self.exchanged else (self.first,)
+
+    @property
+    def level(self) -> Level | None:
+        """What was said each time; None: nothing is known, for it would not say, or not the same twice."""
+        return self.first.level if len({asking.level for asking in self.askings}) == 1 else None
+
+    @property
+    def contradicts(self) -> bool:
+        return self.level is None and not self.refused
+
+    @property
+    def refused(self) -> str:
+        return next((asking.refused for asking in self.askings if asking.refused), "")
+
+    @property
+    def calls(self) -> tuple[int, ...]:
+        return tuple(asking.call for asking in self.askings if asking.call is not None)
 
 
 @dataclass(frozen=True)

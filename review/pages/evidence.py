@@ -26,11 +26,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Read:
-    """A value read from a listing's text. `quote` is the seller's own words it was read from."""
+    """A value of a listing. `quote`: the seller's own words it was read from; `own`: those of an attribute, by code."""
 
     field: str
     values: str
     quote: str
+    own: bool = False
 
 
 def asked(verdict: Verdict | None, a: Side, b: Side) -> list[Asked]:
@@ -50,33 +51,56 @@ def asked(verdict: Verdict | None, a: Side, b: Side) -> list[Asked]:
 
 @dataclass(frozen=True)
 class Weighed:
-    """What a model concluded from both texts; `level` is empty where it would not say."""
+    """What a model concluded from both texts, one time that it was asked; `level` is empty where it would not say.
+
+    `exchanged`: A was shown to it as B, and B as A.
+    """
 
     level: str
     steps: list[str]
-    refused: str
+    exchanged: bool = False
 
     @property
     def words(self) -> str:
         return self.level.replace("_", " ")
 
 
-def weighed(verdict: Verdict | None) -> Weighed | None:
+@dataclass(frozen=True)
+class Reasoned:
+    """`level` is empty where it would not say (`refused`), or not the same both times."""
+
+    level: str
+    refused: str
+    askings: list[Weighed]
+
+    @property
+    def words(self) -> str:
+        return self.level.replace("_", " ")
+
+
+def reasoned(verdict: Verdict | None) -> Reasoned | None:
     found = verdict.evidence.get("reasoning") if verdict else None
-    return Weighed(found["level"] or "", found["steps"], found["refused"]) if found else None
+    if not found:
+        return None
+    askings = [Weighed(found.get("said", found["level"]) or "", found["steps"])]
+    if again := found.get("exchanged"):  # of older verdicts there is one asking only
+        askings.append(Weighed(again["level"] or "", again["steps"], exchanged=True))
+    return Reasoned(found["level"] or "", found["refused"], askings)
 
 
 def reads(verdict: Verdict | None, pair: Pair) -> list[tuple[str, list[Read]]]:
     """Per side the values that were read when the verdict was made, with their quotes."""
     if verdict is None:
         return []
-    return [(letter, values(spu_id, verdict)) for letter, spu_id in (("A", pair.a_id), ("B", pair.b_id))]
+    return [(letter, values(spu_id, verdict, letter)) for letter, spu_id in (("A", pair.a_id), ("B", pair.b_id))]
 
 
-def values(spu_id: int, verdict: Verdict) -> list[Read]:
-    """The reading that the verdict rests on."""
+def values(spu_id: int, verdict: Verdict, letter: str) -> list[Read]:
+    """What the listing states itself, then the reading that the verdict rests on."""
+    stated = verdict.evidence.get("own", {}).get(letter.lower(), {})
+    own = [Read(name, ", ".join(value["values"]), value["evidence"], own=True) for name, value in stated.items()]
     reading = _by_call(spu_id, verdict) if "calls" in verdict.evidence else _by_time(spu_id, verdict)
-    return [read(name, value) for name, value in reading.items()]
+    return [*own, *(read(name, value) for name, value in reading.items())]
 
 
 def _by_call(spu_id: int, verdict: Verdict) -> dict[str, dict[str, Any]]:

@@ -69,7 +69,7 @@ def context(request: Request, row: Pair) -> dict[str, Any]:
         "met": sides.met(row, a, b),
         **table(row, verdict),
         "asked": evidence.asked(verdict, a, b),
-        "weighed": evidence.weighed(verdict),
+        "reasoned": evidence.reasoned(verdict),
         "reads": evidence.reads(verdict, row),
         "events": history.of(row)[::-1],
         "standing": standing,
