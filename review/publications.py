@@ -93,7 +93,7 @@ def preview(draft: RuleSet, step: Step | None = None) -> Preview:
         kept=tuple(_kept(draft, step)),
         listings=runs.listings(group for group in groups if step.is_new(group, _read)),
         weighed=sum(group.pairs for group in groups if step.is_new(group, _weighed)),
-        pictures=sum(group.pairs for group in groups if step.is_new(group, _looked)),
+        pictures=sum(group.pairs for group in groups if any(step.is_new(group, part) for part in PICTURED)),
     )
 
 
@@ -156,6 +156,19 @@ def _weighed(spec: RuleSpec) -> object:
 def _looked(spec: RuleSpec) -> object:
     """What is asked about each pair of pictures."""
     return None if spec.pictures == "never" else (spec.picture_prompt,)
+
+
+def _copied(spec: RuleSpec) -> object:
+    """Copies of one photo are asked about like any two pictures."""
+    return spec.pictures == "always" and spec.near_identical == "ask"
+
+
+def _described(spec: RuleSpec) -> object:
+    """The words on packs are read."""
+    return spec.pictures == "always" and spec.pack_text
+
+
+PICTURED = (_looked, _copied, _described)
 
 
 def _places(groups: Iterable[Group], rules: Rules) -> list[Place]:

@@ -20,7 +20,7 @@ NO_SYNONYMS = "no synonyms"
 # The order in which a reader wants them; keys of a line and of an output come in the order of the spec.
 KEYS = (
     *("extends", "remove", "text_mode", "prompt", "prompt_path", "llm_input_fields", "llm_input_properties"),
-    *("pictures", "picture_prompt", "cspu"),
+    *("pictures", "picture_prompt", "near_identical", "pack_text", "cspu"),
 )
 GROUPS = ("thresholds", "routing")
 

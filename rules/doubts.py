@@ -26,6 +26,7 @@ def doubts(spec: RuleSpec) -> Iterator[Mistake]:
         text = "this rule compares no field: pictures alone decide" if spec.pictures == "always" else NOTHING
         yield Mistake((), f"{text}; add a line, or extend the rule above")
     yield from _any_amount(spec)
+    yield from _without_pictures(spec)
     if spec.routing.reviewers > 1:
         text = f"{spec.routing.reviewers} reviewers are kept for later, but not in force: one decision is enough"
         yield Mistake(("routing", "reviewers"), text)
@@ -34,6 +35,12 @@ def doubts(spec: RuleSpec) -> Iterator[Mistake]:
             "a rule that reasons follows its prompt, and this one has none: the model gets only the names of the lines"
         )
         yield Mistake(("text_mode",), text)
+
+
+def _without_pictures(spec: RuleSpec) -> Iterator[Mistake]:
+    said = {"near_identical": spec.near_identical == "same", "pack_text": spec.pack_text}
+    for name in [name for name, given in said.items() if given and spec.pictures == "never"]:
+        yield Mistake((name,), "no effect: pictures are never compared")
 
 
 def _any_amount(spec: RuleSpec) -> Iterator[Mistake]:

@@ -24,6 +24,10 @@ from rules.spec import FieldRule, RuleSpec, read
 Level = Literal["lv1", "lv2", "lv3", "default"]
 
 
+# Keys that came later, as they are where nobody says them: without them a rule is what it was, and so are its verdicts.
+NEWER = {"near_identical": "ask", "pack_text": False}
+
+
 class MissingDefault(LookupError):
     """No live rule covers a category, and the shop has no default."""
 
@@ -81,6 +85,9 @@ class Effective:
     def key(self) -> str:
         """Two rules with one key judge alike: the content of the spec, without what no judgement depends on."""
         content = self.spec.model_dump(mode="json", exclude={"extends", "remove", "prompt_path", "thresholds"})
+        for name, usual in NEWER.items():
+            if content[name] == usual:
+                del content[name]
         content["fields"] = [line.model_dump(mode="json", exclude={"why"}) for line in self.spec.fields]
         packed = json.dumps(content, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(packed.encode()).hexdigest()

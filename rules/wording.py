@@ -20,7 +20,9 @@ BEHIND = re.compile(r" (?:in|of|for|with|per|from|by|on|at) .*")
 
 def summary(spec: RuleSpec, name: str) -> str:
     """A few sentences about a whole rule. `name` is the category's ("箱包 › 行李箱"), or "default"."""
-    return " ".join(sentence for sentence in (_same(spec, name), _unlikely(spec), *_around(spec)) if sentence)
+    return " ".join(
+        sentence for sentence in (_same(spec, name), _unlikely(spec), *_pictured(spec), *_around(spec)) if sentence
+    )
 
 
 def line(rule: FieldRule) -> str:
@@ -81,6 +83,14 @@ def _rest(spec: RuleSpec) -> str:
 def _unlikely(spec: RuleSpec) -> str:
     lines = [rule.field for rule in spec.fields if rule.importance == "optional"]
     return f"A difference in {_joined(lines, 'or')} makes it unlikely." if lines else ""
+
+
+def _pictured(spec: RuleSpec) -> Iterator[str]:
+    """How pictures are compared, where that is not as usual."""
+    if spec.pictures == "always" and spec.near_identical == "same":
+        yield "Two copies of one photo are the same without asking a model."
+    if spec.pictures == "always" and spec.pack_text:
+        yield "Where pictures leave it open, packs that name other flavours are different."
 
 
 def _around(spec: RuleSpec) -> Iterator[str]:

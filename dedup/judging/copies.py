@@ -11,7 +11,7 @@ from functools import lru_cache
 from dedup.catalogue import images
 from dedup.models import Image
 
-NEAR_BITS = 8  # of 64
+NEAR_BITS = 10  # of 64
 
 
 def same_photo(a: Image, b: Image) -> str:

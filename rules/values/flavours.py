@@ -53,7 +53,7 @@ def kinds(flavour: str) -> frozenset[str]:
 
 
 def _is_sure(quote: str, line: str) -> bool:
-    if not _TWO_SCRIPTS.issuperset(filter(str.isalpha, quote)):
+    if not _TWO_SCRIPTS.issuperset(letter for letter in quote if letter.isalpha()):
         return True
     others = _LATIN_WORD.findall(line.replace(quote, " "))
     return any(not _TWO_SCRIPTS.issuperset(word) for word in others)

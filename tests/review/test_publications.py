@@ -102,6 +102,25 @@ def test_a_new_prompt_counts_the_listings_to_be_read(gemini: Stub) -> None:
     assert (seen.total.pairs, seen.listings, seen.weighed, seen.pictures) == (2, 3, 0, 0)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "pictures"),
+    [
+        ({}, {"near_identical": "same"}, 0),
+        ({"near_identical": "same"}, {}, 1),
+        ({}, {"pack_text": True}, 1),
+        ({"pack_text": True}, {}, 0),
+        ({}, {"pack_text": True, "pictures": "never"}, 0),
+    ],
+)
+def test_only_what_may_ask_about_more_pictures_says_so(
+    before: dict[str, Any], after: dict[str, Any], pictures: int
+) -> None:
+    make.rule_set(fields=[BRAND], **before)
+    make.verdict(pair("Bags"), rule_key=resolve.load().for_category(None).key)
+    seen = publications.preview(draft_of(fields=[BRAND], **after))
+    assert (seen.total.pairs, seen.pictures) == (1, pictures)
+
+
 def test_the_preview_says_where_and_what_people_have_said_of_them() -> None:
     make.rule_set(fields=[BRAND])
     open_one, decided, lone = pair("Bags", "Cases"), pair("Bags", "Totes"), pair()

@@ -52,9 +52,10 @@ def test_synonyms_are_compared_value_by_value() -> None:
 
 
 def test_keys_of_the_rule() -> None:
-    found = parts(spec(prompt="Read."), spec(prompt="Read well.", cspu=False, routing={"reviewers": 2}))
+    found = parts(spec(prompt="Read."), spec(prompt="Read well.", pack_text=True, cspu=False, routing={"reviewers": 2}))
     assert [(part.name, part.changes[0].old, part.changes[0].new) for part in found] == [
         ("prompt", "Read.", "Read well."),
+        ("pack_text", "no", "yes"),
         ("cspu", "yes", "no"),
         ("routing.reviewers", "1", "2"),
     ]

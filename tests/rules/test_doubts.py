@@ -36,6 +36,15 @@ def power(**said: Any) -> dict[str, Any]:
         ({"pictures": "never"}, [NOTHING]),
         ({"extends": "parent"}, []),
         ({"fields": [BRAND]}, []),
+        ({"fields": [BRAND], "near_identical": "same", "pack_text": True}, []),
+        ({"fields": [BRAND], "pictures": "never", "near_identical": "ask", "pack_text": False}, []),
+        (
+            {"fields": [BRAND], "pictures": "never", "near_identical": "same", "pack_text": True},
+            [
+                "near_identical: no effect: pictures are never compared",
+                "pack_text: no effect: pictures are never compared",
+            ],
+        ),
     ],
 )
 def test_a_doubt_says_what_will_happen_and_what_to_do(spec: dict[str, Any], said: list[str]) -> None:

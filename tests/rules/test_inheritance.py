@@ -221,6 +221,8 @@ LOOSE = st.fixed_dictionaries(
     {},
     optional={
         "pictures": st.sampled_from(["always", "never"]),
+        "near_identical": st.sampled_from(["same", "ask"]),
+        "pack_text": st.booleans(),
         "prompt": st.sampled_from(["", "x"]),
         "prompt_path": st.sampled_from(["", "y.txt"]),
         "outputs": st.dictionaries(NAMES, st.just({"type": "text"})),

@@ -144,6 +144,19 @@ def test_the_key_is_of_what_judges_and_of_nothing_else() -> None:
     assert key("E", fields=[LINE], prompt="Read a $category.") != key("F", fields=[LINE], prompt="Read a $category.")
 
 
+def test_a_key_that_came_later_judges_no_old_pair_again_until_somebody_says_it() -> None:
+    """The first key is that of this rule before copies and the words on packs could be told about."""
+    brand = {"field": "brand", "source": "inputField", "source_field": "brand", "matcher": "BrandItemMatcher"}
+    old = {"fields": [brand], "cspu": False, "picture_prompt": "Look at the handle."}
+    make.rule_set("A", **old)
+    make.rule_set("B", **old, near_identical="ask", pack_text=False)
+    make.rule_set("C", **old, near_identical="same")
+    make.rule_set("D", **old, pack_text=True)
+    keys = [resolve.load().for_category(make.category(name).pk).key for name in "ABCD"]
+    assert keys[:2] == ["9cf55ee791716d640faa64cf36393cd8bfcbada3460b45a2aff67f505ddb1f51"] * 2
+    assert len(set(keys)) == 3
+
+
 def test_placeholders_are_filled_in_for_the_category_that_inherits_the_prompt() -> None:
     make.rule_set(
         "A",

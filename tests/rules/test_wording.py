@@ -137,6 +137,20 @@ BRAND, MATERIAL = rule("brand"), rule("质地", "AnyOfEquals")
             id="no second look at variants",
         ),
         pytest.param(
+            {"fields": [BRAND], "near_identical": "same", "pack_text": True},
+            "Groceries",
+            "Two groceries are the same when brand agrees; pictures decide the rest. "
+            "Two copies of one photo are the same without asking a model. "
+            "Where pictures leave it open, packs that name other flavours are different.",
+            id="copies and packs",
+        ),
+        pytest.param(
+            {"fields": [BRAND], "near_identical": "same", "pack_text": True, "pictures": "never"},
+            "default",
+            "Two listings are the same when brand agrees; pictures are never asked.",
+            id="nothing of pictures where they are never asked",
+        ),
+        pytest.param(
             {},
             "Dress",
             "Two listings of Dress are the same when their pictures agree: no line is required.",

@@ -30,6 +30,7 @@ MODES = (
     ("reason", "a model follows the guideline and says the level itself"),
 )
 LOOKS = (("always", "compared, unless text has settled the pair"), ("never", "never compared"))
+COPIES = (("ask", "compared like any two pictures"), ("same", "the same, without asking a model"))
 YES_NO = (("yes", "yes"), ("no", "no"))
 
 
@@ -98,6 +99,19 @@ GROUPS = {
             (
                 Key("pictures", "Pictures are", "choice", choices=LOOKS),
                 Key("picture_prompt", "Guideline", "prose", f"What makes two pictures differ here. {PLACEHOLDERS}"),
+                Key(
+                    "near_identical",
+                    "Two copies of one photo",
+                    "choice",
+                    "Cropped, resized or packed again: hash, geometry and colour have to agree",
+                    choices=COPIES,
+                ),
+                Key(
+                    "pack_text",
+                    "Words on packs",
+                    "yes",
+                    "Where the main pictures leave a pair open, packs that name other flavours or scents are different",
+                ),
                 Key(
                     "cspu",
                     "Nearest variants too",

@@ -209,6 +209,8 @@ KEYS = sometimes(
     llm_input_fields=some.lists(LABELS | some.sampled_from(INPUT_FIELDS), max_size=3),
     llm_input_properties=some.lists(LABELS, max_size=3),
     pictures=some.sampled_from(["always", "never"]),
+    near_identical=some.sampled_from(["same", "ask"]),
+    pack_text=some.booleans(),
     cspu=some.booleans(),
     thresholds=some.fixed_dictionaries({"title": SHARES | some.none()}, optional={"picture": SHARES}),
     routing=some.fixed_dictionaries(
