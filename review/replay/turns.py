@@ -27,6 +27,7 @@ log = structlog.get_logger()
 
 HERE_SECONDS = 2.0
 IDLE_SECONDS = 1.0  # until a replay is looked at again of which others hold the last lines
+BUDGET_SECONDS = 60.0  # between two looks whether a budget that is spent has been raised
 OTHER_RULES = "The live rules have changed since this replay began. Start it again."
 DIED = "The worker that compared this pair was lost each time."
 
@@ -102,10 +103,7 @@ def _work(replay: Replay, held: Held, found: Reach) -> bool:
     try:
         lines.write(held, _compared(held, found))
     except calls.Later as later:
-        lines.postpone(held, later.seconds)
-        if later.outage:
-            _wait(replay, later.seconds, str(later))
-        return not later.outage
+        return _put_off(replay, held, later)
     except calls.Stopped as stop:
         return _stop(replay, held, stop)
     except (resolve.UnknownCategory, OperationalError) as error:  # newer than our rules, or the database was away
@@ -116,6 +114,16 @@ def _work(replay: Replay, held: Held, found: Reach) -> bool:
     except Exception as error:  # the task boundary: one broken pair never stops the others
         log.exception("replay failed", replay=replay.pk, lines=len(held.pairs))
         _fail(held, f"{type(error).__name__}: {error}")
+    return True
+
+
+def _put_off(replay: Replay, held: Held, later: calls.Later) -> bool:
+    """What is left of a replay are questions, so a budget that is spent keeps all of it waiting, as an outage does."""
+    seconds = later.seconds if later.outage else min(later.seconds, BUDGET_SECONDS)
+    lines.postpone(held, seconds)
+    if later.outage or later.seconds > BUDGET_SECONDS:
+        _wait(replay, seconds, str(later))
+        return False
     return True
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from dedup import work
 from dedup.judging import prices, runs
@@ -121,6 +122,21 @@ def test_an_outage_makes_it_wait_and_nothing_is_lost(paid: Stub, draft: RuleSet,
     lines.free(replay)
     through(replay)
     assert lines.counts(replay) == lines.Counts(done=2)
+
+
+def test_a_spent_budget_makes_it_wait_a_minute_at_a_time(paid: Stub, draft: RuleSet, mia: User, settings: Any) -> None:
+    settings.JUDGE_CALLS_A_DAY = "0"
+    replay = through(start(draft, user=mia))
+    replays.ask(replay)
+    before = len(paid.calls)
+    turns.drain(3)
+    replay.refresh_from_db()
+    assert (replay.state, len(paid.calls)) == ("running", before) and "budget" in replay.error
+    assert 50 < (replay.run_after - timezone.now()).total_seconds() <= 60
+    settings.JUDGE_CALLS_A_DAY = ""
+    Replay.objects.update(run_after=replay.started_at)
+    lines.free(replay)
+    assert lines.counts(through(replay)) == lines.Counts(done=2)
 
 
 def test_a_wrong_key_stops_it_with_the_message(paid: Stub, draft: RuleSet, mia: User) -> None:
