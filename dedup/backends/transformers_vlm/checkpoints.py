@@ -27,6 +27,8 @@ SMALL = (
 )
 WEIGHTS = "*.safetensors"
 SAMPLE = 64  # bytes in the middle of each tensor: a fine-tuned copy differs there, and gigabytes need no reading
+# What reading files raises that are not what they should be.
+DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError)
 HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 
 
@@ -61,13 +63,21 @@ def missing(folder: Path) -> str:
     """What keeps this folder from being loaded, in words; empty: nothing."""
     if not (folder / "config.json").is_file():
         return "it holds no config.json, so it is no checkpoint"
-    if any(folder.glob("adapter_*.safetensors")) and not shards(folder):
-        return "it holds an adapter only: merge it into its base model first"
-    if not shards(folder):
-        pickled = any(folder.glob("*.bin")) or any(folder.glob("*.pt*"))
-        return f"it holds no {WEIGHTS}" + (", and pickles are not loaded, for they can run code" if pickled else "")
-    gone = [shard.name for shard in shards(folder) if not shard.is_file()]
+    try:
+        weights = shards(folder)
+    except DAMAGED:
+        return f"its {INDEX} is damaged"
+    if not weights:
+        return _without_weights(folder)
+    gone = [file.name for file in weights if not file.is_file()]
     return f"{', '.join(gone)} should be there: it is copied or downloaded only in part" if gone else ""
+
+
+def _without_weights(folder: Path) -> str:
+    if any(folder.glob("adapter_*.safetensors")):
+        return "it holds an adapter only: merge it into its base model first"
+    pickled = any(folder.glob("*.bin")) or any(folder.glob("*.pt*"))
+    return f"it holds no {WEIGHTS}" + (", and pickles are not loaded, for they can run code" if pickled else "")
 
 
 def shards(folder: Path) -> list[Path]:
@@ -81,8 +91,8 @@ def shards(folder: Path) -> list[Path]:
 def name(folder: Path) -> str:
     """`qwen3_vl-2.1B-1f0c9a3be2d4`: architecture, parameters, hash of what answers depend on.
 
-    Read anew only when a file has changed; half a second for some gigabytes on the first time. Raises ValueError and
-    OSError for files that are not what they should be.
+    Read anew only when a file has changed; half a second for some gigabytes on the first time. Raises one of
+    DAMAGED.
     """
     files = [folder / small for small in SMALL] + shards(folder)
     return _name(folder, tuple((str(file), *_stamp(file)) for file in files if file.is_file()))

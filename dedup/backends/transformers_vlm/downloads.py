@@ -50,14 +50,20 @@ class Download:
         except JudgeError as error:
             self.error = error
             log.error("the download failed", name=self.name, reason=error.message)
+        except Exception as error:  # the thread's boundary: who asks next must hear of it
+            self.error = JudgeError(
+                Failure.UNAVAILABLE, f"the download of {self.name} failed: {error!r}", LOOK_AGAIN_SECONDS
+            )
+            log.exception("the download failed", name=self.name)
         else:
-            log.info("downloaded a checkpoint", name=self.name, seconds=round(time.monotonic() - start, 1))
+            seconds = round(time.monotonic() - start, 1)
+            log.info("downloaded a checkpoint", name=self.name, bytes=self.done, seconds=seconds)
 
     def advance(self, done: int, total: int) -> None:
         self.done, self.total = done, total
         if time.monotonic() - self.said > SAY_EVERY_SECONDS:
             self.said = time.monotonic()
-            log.info("downloading a checkpoint", name=self.name, done=self.done, total=self.total)
+            log.info("downloading a checkpoint", name=self.name, bytes=self.done, of=self.total)
 
 
 _running: dict[str, Download] = {}
@@ -106,10 +112,18 @@ def _bar(download: Download) -> type[Any]:
     from huggingface_hub.utils.tqdm import tqdm
 
     class Bar(tqdm):
+        """Counts by itself: off a terminal the bar is switched off, and then it counts nothing."""
+
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            self._bytes = options.get("unit") == "B" and not str(options.get("name")).endswith("transfer")
+            self._done = 0.0
+            super().__init__(*arguments, **options)  # type: ignore[no-untyped-call]
+
         def update(self, n: float | None = 1) -> bool | None:
+            self._done += n or 0
+            if self._bytes:
+                download.advance(int(self._done), int(self.total or 0))
             shown: bool | None = super().update(n)
-            if self.unit == "B" and self.total:
-                download.advance(int(self.n), int(self.total))
             return shown
 
     return Bar

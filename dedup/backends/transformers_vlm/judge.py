@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -63,12 +64,16 @@ class TransformersJudge(Judge):
         folder = checkpoints.find(self._said)
         if folder is None or checkpoints.missing(folder) or downloads.is_running(self._said):
             raise downloads.start(self._said)
-        if f"transformers_vlm:{named(self._said)}" != self.name:  # it would be recorded as another's answer
+        try:
+            name = checkpoints.name(folder)
+        except checkpoints.DAMAGED as error:
+            raise JudgeError(Failure.AUTH, f"The checkpoint {self._said!r} cannot be used: {error}.") from error
+        if f"transformers_vlm:{name}" != self.name:  # it would be recorded as another's answer
             message = f"the checkpoint {self._said!r} has just changed or arrived"
             raise JudgeError(Failure.UNAVAILABLE, message, CHANGED_SECONDS)
         from . import loading
 
-        return loading.loaded(folder, named(self._said))
+        return loading.loaded(folder, name)
 
     def _may_download(self) -> bool:
         return settings.JUDGE_DOWNLOAD and checkpoints.is_name(self._said) and not Path(self._said).is_dir()
@@ -83,10 +88,8 @@ def named(said: str) -> str:
     """What it is called in the record; what is not on this machine by what was said, so that its record can be read."""
     folder = checkpoints.find(said) if said else None
     if folder and not checkpoints.missing(folder):
-        try:
+        with contextlib.suppress(*checkpoints.DAMAGED):  # who asks hears of it
             return checkpoints.name(folder)
-        except (OSError, ValueError, KeyError, TypeError):  # damaged files; loading says which
-            pass
     return said if checkpoints.is_name(said) else Path(said).name or "none"
 
 

@@ -1,4 +1,4 @@
-"""Checkpoints made on the spot, through the real loaders, processors and `generate`. Their answers are fitting noise."""
+"""Checkpoints made on the spot, through the real loaders, processors and `generate`. Their noise fits."""
 
 from __future__ import annotations
 
@@ -223,6 +223,14 @@ def test_weights_that_are_missing_are_not_made_up(tmp_path):
     save_file(tensors, weights, metadata={"format": "pt"})
     error = failure(TransformersJudge(Address("transformers_vlm", str(tmp_path))), read())
     assert error.kind is Failure.AUTH and "model.layers.1.mlp.up_proj.weight" in error.message
+
+
+def test_a_damaged_file_stops_nobody_from_naming_it(tmp_path):
+    (tiny.qwen3(tmp_path) / "model.safetensors").write_bytes(b"\xff" * 100)
+    one = TransformersJudge(Address("transformers_vlm", str(tmp_path)))
+    assert one.name == f"transformers_vlm:{tmp_path.name}"
+    error = failure(one, read())
+    assert error.kind is Failure.AUTH and "model.safetensors is no safetensors file" in error.message
 
 
 def test_a_model_that_answers_no_questions_says_so():
