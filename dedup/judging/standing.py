@@ -39,13 +39,16 @@ URLS = {"gemini": "GEMINI_BASE_URL", "openai_compatible": "JUDGE_BASE_URL"}
 # What turns a backend on.
 GIVEN = {"gemini": "GEMINI_API_KEY", "openai_compatible": "JUDGE_BASE_URL", "transformers_vlm": "JUDGE_CHECKPOINT"}
 
+# BETWEEN, not "=": else the primary key gives the order too, and of a backend that was not asked lately the planner
+# then reads the whole table from its end.
 NEWEST = """
 SELECT c.id, asked.backend, c.role, c.model, c.failure, c.message, c.asked_until, c.input_tokens, c.cached_tokens,
   c.output_tokens, c.cost, c.seconds, c.together, c.created_at
 FROM unnest(%(backends)s::text[]) AS asked(backend)
 CROSS JOIN LATERAL (
   SELECT *, CASE WHEN failure = '' THEN '' ELSE left(answer, %(longest)s) END AS message
-  FROM dedup_modelcall WHERE backend = asked.backend AND NOT imported ORDER BY id DESC LIMIT %(latest)s
+  FROM dedup_modelcall
+  WHERE backend BETWEEN asked.backend AND asked.backend AND NOT imported ORDER BY backend, id DESC LIMIT %(latest)s
 ) AS c
 ORDER BY c.id DESC
 """

@@ -185,3 +185,15 @@ def test_no_query_counts_calls():
         standing.held_up()
     assert len(few) <= 5
     assert not any("count(" in query["sql"].lower() and "dedup_modelcall" in query["sql"] for query in few)
+
+
+def test_of_a_backend_that_was_never_asked_the_table_is_not_read():
+    ModelCall.objects.bulk_create(
+        ModelCall(key=f"k{number}", role="extract", backend="gemini:g", question={}) for number in range(3000)
+    )
+    values = {"backends": ["never:asked"], "latest": standing.LATEST, "longest": 1}
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE dedup_modelcall")
+        cursor.execute(f"EXPLAIN {standing.NEWEST}", values)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "call_latest_asked" in plan and "Seq Scan" not in plan and "pkey" not in plan
