@@ -63,6 +63,7 @@ class Stub:
         self.calls: list[Call] = []
         self.paid: Counter[str] = Counter()
         self.headers: list[dict[str, str]] = []
+        self.elsewhere: list[str] = []  # addresses that the provider does not have
         self.working = 0
         self.delay = 0.0
         handler = type("BoundHandler", (Handler,), {"stub": self})
@@ -89,7 +90,7 @@ class Stub:
 
     def reset(self) -> None:
         with self.lock:
-            for kept in (self.faults, self.answers, self.calls, self.paid, self.headers):
+            for kept in (self.faults, self.answers, self.calls, self.paid, self.headers, self.elsewhere):
                 kept.clear()
             self.delay = 0.0
 
@@ -210,6 +211,7 @@ class Handler(BaseHTTPRequestHandler):
             return self.send_json({"ok": True})
         call = self.stub.dialect.call(path, body)
         if call is None:
+            self.stub.elsewhere.append(path)
             return self.send_json({"error": {"code": 404, "message": path, "status": "NOT_FOUND"}}, 404)
         reply = self.stub.reply(call, self.headers)
         if reply:

@@ -156,9 +156,10 @@ def test_a_key_that_the_server_quotes_is_not_passed_on(stub: Stub, judge: Judge,
 
 def test_no_redirect_is_followed_with_the_key(stub: Stub, judge: Judge) -> None:
     stub.faults.append("redirect")
-    with pytest.raises(JudgeError):
+    with pytest.raises(JudgeError) as caught:
         judge.ask(reading())
-    assert len(stub.calls) == 1
+    assert caught.value.kind is Failure.BAD_REQUEST
+    assert len(stub.calls) == 1 and not stub.elsewhere
 
 
 def test_proxies_and_headers_of_the_environment_are_not_used(
