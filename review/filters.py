@@ -42,17 +42,19 @@ class Filters:
     sources: tuple[str, ...] = ()  # found by any of these
     seller: str = ""  # exactly, on either side
     text: str = ""  # part of a title or of the shop's id of a listing, or the number of the pair
+    speaks: bool = False  # a listing on either side carries text that speaks to a model
     score: float | None = None  # best score of the sources is at least this, 0-1
 
     @classmethod
     def from_query(cls, query: QueryDict) -> Self:
-        """Read `category=12&level=match&level=likely_match&source=title&seller=…&q=…&score=0.8`."""
+        """Read `category=12&level=match&level=likely_match&source=title&seller=…&q=…&speaks=yes&score=0.8`."""
         return cls(
             category=_category(query),
             levels=tuple(level for level in Verdict.Level.values if level in query.getlist("level")),
             sources=tuple(source for source in SOURCES if source in query.getlist("source")),
             seller=_text(query, "seller"),
             text=_text(query, "q"),
+            speaks=query.get("speaks") == "yes",
             score=_score(query),
         )
 
@@ -68,6 +70,7 @@ class Filters:
             "source": self.sources,
             "seller": self.seller,
             "q": self.text,
+            "speaks": "yes" if self.speaks else "",
             "score": self.score,
             **more,
         }
@@ -92,6 +95,8 @@ class Filters:
             conditions.append(_either(Spu.objects.filter(category__in=subtree(self.category))))
         if self.seller:
             conditions.append(_either(Spu.objects.filter(seller=self.seller)))
+        if self.speaks:
+            conditions.append(_either(Spu.objects.exclude(injections=[])))
         if self.text:
             words = Q(title__icontains=self.text) | Q(external_id__icontains=self.text)
             conditions.append(_either(Spu.objects.filter(words)) | self._number())

@@ -13,7 +13,7 @@ from functools import partial
 from pydantic import BaseModel, ConfigDict
 
 from dedup.backends.base import Ask, Picture
-from dedup.catalogue import images
+from dedup.catalogue import images, injections
 from dedup.catalogue.cleaning import line
 from dedup.models import Image
 from rules.values import flavours
@@ -71,6 +71,7 @@ def of(texts: Sequence[str], call: int) -> PackWords:
         call,
         flavours=tuple(reversed(named.items())),
         lines=tuple(lines[:KEPT_LINES]),
+        speaks=injections.find(" ".join(lines)),
     )
 
 

@@ -22,6 +22,7 @@ class Asked:
     answer: str
     difference: str
     reason: str
+    speaks: tuple[str, ...] = ()  # words on the packs that speak to a model
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,15 @@ def asked(verdict: Verdict | None, a: Side, b: Side) -> list[Asked]:
             answer=row["answer"],
             difference="" if row["difference"] == "none" else row["difference"],
             reason=row["reason"],
+            speaks=speaking(row),
         )
         for row in (verdict.evidence if verdict else {}).get("pictures", [])
     ]
+
+
+def speaking(row: dict[str, Any]) -> tuple[str, ...]:
+    """What was read on the packs is a seller's text like any other; verdicts from before hold none."""
+    return tuple(quote for words in row.get("words") or () if (quote := words.get("speaks", "")))
 
 
 @dataclass(frozen=True)
