@@ -22,7 +22,7 @@ from dedup.backends.base import Failure, JudgeError
 
 LONGEST_SIDE = 1024  # pixels: as large as our clean pictures are
 WIDEST = 12  # sides in proportion; what is narrower is a strip, and would be blown up to a huge picture
-SMALL_PRINT = 0.015  # of the longer side: lower lines are ingredients and addresses, which name flavours it has not
+SMALL_PRINT = 0.02  # of the longer side: lower lines are ingredients and addresses, which name flavours it has not
 MOST_LINES = 40
 LONGEST_LINE = 120
 BUNDLED = {
