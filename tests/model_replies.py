@@ -13,6 +13,7 @@ Json = dict[str, Any]
 UNPAID = frozenset(
     {
         *("429", "429-header", "429-date", "429-bare", "429-forever", "500", "502", "503", "503-header", "504"),
+        *("unsupported:max_tokens", "unsupported:temperature", "unsupported:top_k"),
         *("400", "401", "403", "404", "408", "badkey", "broke", "toolong", "drop", "html502", "redirect"),
     }
 )

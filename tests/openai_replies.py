@@ -92,10 +92,18 @@ def refusal(fault: str) -> Reply:
         return error(429, "You exceeded your current quota, check your plan.", kind="insufficient_quota")
     if fault == "toolong":
         return error(400, TOO_LONG, kind="context_length_exceeded")
+    if fault.startswith("unsupported:"):
+        return unsupported(fault.partition(":")[2])
     if fault == "404":
         return error(404, "The model `m` does not exist.", kind="model_not_found")
     headers = (("Retry-After", WAIT[fault]),) if fault in WAIT else ()
     return error(int(fault.partition("-")[0]), f"stub {fault}", headers=headers)
+
+
+def unsupported(name: str) -> Reply:
+    """What OpenAI's own models say that think: `max_tokens`, `temperature`."""
+    body = {"message": f"Unsupported: '{name}'", "type": "invalid_request_error", "param": name}
+    return Reply(json.dumps({"error": body | {"code": "unsupported_parameter"}}).encode(), 400)
 
 
 def mistake(call: Call, key: str | None) -> Reply | None:

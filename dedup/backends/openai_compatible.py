@@ -1,9 +1,9 @@
 """Any server of chat completions behind the Judge protocol (openai 3.54): vLLM, SGLang, Ollama, llama.cpp, hosted ones.
 
 The request holds only what all of these take: `response_format` json_schema, pictures as data URIs, `max_tokens`,
-temperature 0, a seed. Answers differ more, so they are read here and not by the client, which believes what it gets:
-a 200 may hold an error, thoughts may stand in the content, and a server may not have heeded the schema. Such a server's
-model is told the form of its answer in words too; one that is held to it answers better for knowing it.
+temperature 0, a seed. Answers differ more, so they are read here (`completions`) and not by the client, which believes
+what it gets: a 200 may hold an error, thoughts may stand in the content, and a server may not have heeded the schema.
+Such a server's model is told the form of its answer in words too; one that is held to it answers better for knowing it.
 """
 
 from __future__ import annotations
@@ -16,55 +16,20 @@ from typing import Any
 
 import openai
 from django.conf import settings
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from dedup.backends import connections, remote
 from dedup.backends.address import Address
-from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Usage, json_schema, parse
+from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, json_schema, parse
+from dedup.backends.completions import MODEL, WHERE, Completion, Tokens, refused, said, usage_of
 from dedup.backends.forms import form
 
 TOLD = "Answer with one JSON object of this form and nothing else:"
 NO_KEY = "none"  # the client wants one, and servers of one's own want none
-MODEL = "JUDGE_MODEL, or what stands behind the colon of JUDGE"
-WHERE = "JUDGE_BASE_URL, with its /v1"
-# Finish reasons that are no end: "error" of gateways, "abort" of vLLM and SGLang that shut down.
-UNFINISHED = {
-    "length": Failure.TRUNCATED,
-    "content_filter": Failure.BLOCKED,
-    "error": Failure.UNAVAILABLE,
-    "abort": Failure.UNAVAILABLE,
-}
-
-
-class Details(BaseModel):
-    cached_tokens: int | None = None
-    reasoning_tokens: int | None = None
-
-
-class Tokens(BaseModel):
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
-    prompt_tokens_details: Details | None = None
-    completion_tokens_details: Details | None = None
-
-
-class Message(BaseModel):
-    content: str | None = None
-    refusal: str | None = None
-
-
-class Choice(BaseModel):
-    message: Message
-    finish_reason: str | None = None
-
-
-class Completion(BaseModel):
-    """What is read of a 200."""
-
-    choices: list[Choice] = []
-    usage: Tokens | None = None
-    model: str | None = None
-    error: Any = None
+# What OpenAI's own models that think refuse by name, and what they take in its place. Such a 400 costs nothing and
+# comes at once: who lets us wait for it longer than this part of the timeout is not asked once more.
+INSTEAD = {"max_tokens": "max_completion_tokens", "temperature": "", "seed": ""}
+PATIENCE = 0.1
 
 
 class OpenAICompatibleJudge(Judge):
@@ -102,11 +67,9 @@ class OpenAICompatibleJudge(Judge):
         )
 
     def _completed(self, ask: Ask) -> Completion:
-        """One request, or one JudgeError."""
+        """What came of one question. Raises JudgeError."""
         try:
-            client = client_of(os.getpid(), self._api_key, self._base_url, self._seconds)
-            response = client.chat.completions.with_raw_response.create(**request_of(self._model, ask))
-            return Completion.model_validate_json(response.http_response.content)
+            return Completion.model_validate_json(self._sent(request_of(self._model, ask)))
         except openai.APIStatusError as error:
             raise refused(error.status_code, error.body, error.response.headers.get("retry-after", "")) from error
         except openai.APIConnectionError as error:
@@ -115,6 +78,36 @@ class OpenAICompatibleJudge(Judge):
             raise JudgeError(Failure.UNAVAILABLE, f"not an answer: {error}") from error
         except (*remote.UNSENT, ValueError) as error:
             raise remote.broken(error, self._seconds, WHERE) from error
+
+    def _sent(self, request: dict[str, Any]) -> bytes:
+        """One request; on the first of a process some more, until it is known what this model does not take."""
+        client = client_of(os.getpid(), self._api_key, self._base_url, self._seconds)
+        learnt = unwanted(self._base_url, self._model)
+        end = time.monotonic() + PATIENCE * self._seconds
+        while True:
+            try:
+                raw = client.chat.completions.with_raw_response.create(**without(request, learnt))
+                return raw.http_response.content
+            except openai.BadRequestError as error:
+                if not is_new(error, learnt) or time.monotonic() > end:
+                    raise
+                learnt.add(str(error.param))
+
+
+def is_new(error: openai.BadRequestError, learnt: set[str]) -> bool:
+    unsupported = (error.code or "").startswith("unsupported_")
+    return unsupported and error.param in INSTEAD and error.param not in learnt
+
+
+@functools.cache
+def unwanted(base_url: str, model: str) -> set[str]:
+    """Names of INSTEAD that this model has refused; this process adds to it."""
+    return set()
+
+
+def without(request: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    kept = {name: value for name, value in request.items() if name not in names}
+    return kept | {INSTEAD[name]: request[name] for name in names if INSTEAD[name]}
 
 
 @functools.cache
@@ -162,63 +155,3 @@ def content_of(ask: Ask) -> str | list[dict[str, Any]]:
         parts.append({"type": "text", "text": f"Picture {picture.label}:"})
         parts.append({"type": "image_url", "image_url": {"url": uri}})
     return [*parts, {"type": "text", "text": ask.text}]
-
-
-def usage_of(tokens: Tokens) -> Usage:
-    """`completion_tokens` include the thoughts here."""
-    output = tokens.completion_tokens or 0
-    thoughts = min((tokens.completion_tokens_details or Details()).reasoning_tokens or 0, output)
-    return Usage(
-        input=tokens.prompt_tokens or 0,
-        output=output - thoughts,
-        thoughts=thoughts,
-        cached=(tokens.prompt_tokens_details or Details()).cached_tokens or 0,
-    )
-
-
-def said(completion: Completion, usage: Usage) -> str:
-    """The words of the answer, without thoughts that the server left in them. Raises JudgeError."""
-    if completion.error or not completion.choices:
-        raise unanswered(completion, usage)
-    choice = completion.choices[0]
-    text = choice.message.content or ""
-    if choice.message.refusal:
-        raise JudgeError(Failure.REFUSED, choice.message.refusal, usage=usage)
-    if kind := UNFINISHED.get(choice.finish_reason or ""):
-        raise JudgeError(kind, f"finish reason {choice.finish_reason}", usage=usage, raw=text)
-    return after_thoughts(text)
-
-
-def after_thoughts(text: str) -> str:
-    """What follows `</think>`, where a server without a parser for its model left it in; none stand before JSON."""
-    if text.lstrip("\ufeff \r\n\t")[:1] in ("{", "`"):
-        return text
-    return text.partition("</think>")[2] or text
-
-
-def unanswered(completion: Completion, usage: Usage) -> JudgeError:
-    """A 200 without an answer: gateways pass on the status of the server behind them in it."""
-    if not completion.error:
-        return JudgeError(Failure.BAD_OUTPUT, "no choices", usage=usage)
-    code = completion.error.get("code") if isinstance(completion.error, dict) else None
-    return refused(code if isinstance(code, int) else 500, completion.error, "")
-
-
-def refused(status: int, body: object, wait: str) -> JudgeError:
-    """An HTTP status as a kind. `body` is the error as the client found it: an object, a string, a proxy's page."""
-    inner = body.get("error", body) if isinstance(body, dict) else body
-    words = inner.get("message", inner) if isinstance(inner, dict) else inner
-    code = str(inner.get("code", "")) if isinstance(inner, dict) else ""
-    message = f"{status} {words or ''}".strip()
-    kind = Failure.AUTH if code == "insufficient_quota" else remote.kind_of(status, f"{code} {body}")
-    return JudgeError(kind, f"{message} {advice(status, kind)}".strip(), remote.seconds(wait))
-
-
-def advice(status: int, kind: Failure) -> str:
-    if kind == Failure.AUTH:
-        return "Check JUDGE_API_KEY and its account."
-    if kind == Failure.REFUSED:
-        return "The question is longer than the model's context: start the server with a longer one."
-    if status == 404:
-        return f"Check the model ({MODEL}) and the address ({WHERE})."
-    return f"The server is elsewhere: set {WHERE}." if 300 <= status < 400 else ""

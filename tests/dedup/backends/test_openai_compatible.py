@@ -11,7 +11,8 @@ from django.test import override_settings
 from dedup import backends
 from dedup.backends.address import Address
 from dedup.backends.base import Failure, JudgeError
-from dedup.backends.openai_compatible import OpenAICompatibleJudge, after_thoughts, refused
+from dedup.backends.completions import after_thoughts, refused
+from dedup.backends.openai_compatible import OpenAICompatibleJudge
 from tests.dedup.backends.questions import FOUND, Comparison, Reading, comparing, reading
 from tests.openai_stub import Stub
 
@@ -107,6 +108,29 @@ def test_thoughts_in_the_content_are_no_part_of_the_answer_that_is_kept(
     answer = judge.ask(reading())
     assert answer.value == Reading.model_validate(FOUND)
     assert Reading.model_validate_json(answer.raw) == answer.value, "a replay reads the same"
+
+
+def test_a_model_that_names_what_it_does_not_take_is_asked_without_it_from_then_on(stub: Stub) -> None:
+    judge = OpenAICompatibleJudge(Address("openai_compatible", "thinks", f"{stub.url}/v1"))
+    stub.faults += ["unsupported:max_tokens", "unsupported:temperature"]
+    judge.ask(reading())
+    judge.ask(comparing())
+    bodies = [call.body for call in stub.calls]
+    assert ["max_tokens" in body for body in bodies] == [True, False, False, False]
+    assert ["temperature" in body for body in bodies] == [True, True, False, False]
+    assert bodies[0]["max_tokens"] == bodies[-1]["max_completion_tokens"]
+    assert sum(stub.paid.values()) == 2
+
+
+@pytest.mark.parametrize("fault", ["unsupported:top_k", "400"])
+def test_what_cannot_be_left_out_is_a_bad_request_after_one_try(
+    stub: Stub, judge: OpenAICompatibleJudge, fault: str
+) -> None:
+    stub.faults += [fault]
+    with pytest.raises(JudgeError) as caught:
+        judge.ask(reading())
+    assert caught.value.kind is Failure.BAD_REQUEST
+    assert len(stub.calls) == 1
 
 
 @pytest.mark.parametrize(
