@@ -167,6 +167,10 @@ class Judge(Protocol):
         """Raises JudgeError (auth or bad_request) for what a person must mend first; touches no network."""
         return None
 
+    def together(self, role: Role) -> int:
+        """Questions of this role that it likes to get together."""
+        return self.at_once
+
     def ask(self, ask: Ask) -> Answer:
         """Raises JudgeError only."""
         ...

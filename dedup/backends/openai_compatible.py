@@ -12,15 +12,16 @@ import base64
 import functools
 import os
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import openai
 from django.conf import settings
 from pydantic import ValidationError
 
-from dedup.backends import connections, remote
+from dedup.backends import batching, connections, remote
 from dedup.backends.address import Address
-from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, json_schema, parse
+from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Role, json_schema, parse
 from dedup.backends.completions import MODEL, WHERE, Completion, Tokens, refused, said, usage_of
 from dedup.backends.forms import form
 
@@ -49,6 +50,12 @@ class OpenAICompatibleJudge(Judge):
             raise JudgeError(Failure.AUTH, f"No model is set for {self._base_url}. Set {MODEL}.")
         remote.check_address(WHERE, self._base_url)
         remote.check_key("JUDGE_API_KEY", self._api_key)
+
+    def together(self, role: Role) -> int:
+        return batching.most(role)
+
+    def ask_all(self, asks: Sequence[Ask]) -> list[Answer | JudgeError]:
+        return batching.ask_together(self.ask, asks, settings.JUDGE_BATCH)
 
     def ask(self, ask: Ask) -> Answer:
         self.check()

@@ -101,7 +101,7 @@ def _settle(judge: Judge, role: Role, asked: Mapping[str, Ask], recorded: Mappin
         tallies.note(judge.name, role, tallies.Count(from_record=len(found)))
     for asking in range(ASKINGS):
         if rest := _without(asked, found):
-            found |= _ask_rest(judge, role, rest, 1 if asking else judge.at_once)
+            found |= _ask_rest(judge, role, rest, 1 if asking else judge.together(role))
         if rest := _without(asked, found):  # spoilt, refused, or taken over by another
             found |= _known(rest, records.rows(rest))
     return found | {key: Later(BUSY_SECONDS, "its record moved under us") for key in _without(asked, found)}
