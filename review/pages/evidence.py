@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dedup.judging import extraction
@@ -13,8 +13,31 @@ from .sides import Picture, Side
 
 
 @dataclass(frozen=True)
+class Showing:
+    """One of several times that two pictures were shown to a model. `exchanged`: A as B, and B as A."""
+
+    answer: str
+    difference: str
+    reason: str
+    exchanged: bool
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What was read on the picture of one pack: the words that name a flavour with its name, and all lines."""
+
+    letter: str
+    flavours: list[tuple[str, str]]
+    lines: list[str]
+    refused: str
+
+
+@dataclass(frozen=True)
 class Asked:
-    """Two pictures that were compared; a picture is None when its listing has lost it since."""
+    """Two pictures that were compared; a picture is None when its listing has lost it since.
+
+    `by_code`: no question was put to any judge.
+    """
 
     kind: str
     left: Picture | None
@@ -23,6 +46,9 @@ class Asked:
     difference: str
     reason: str
     speaks: tuple[str, ...] = ()  # words on the packs that speak to a model
+    by_code: bool = False
+    showings: list[Showing] = field(default_factory=list)
+    packs: list[Pack] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -43,12 +69,27 @@ def asked(verdict: Verdict | None, a: Side, b: Side) -> list[Asked]:
             left=lefts.get(row["image_a"]),
             right=rights.get(row["image_b"]),
             answer=row["answer"],
-            difference="" if row["difference"] == "none" else row["difference"],
+            difference=named(row["difference"]),
             reason=row["reason"],
             speaks=speaking(row),
+            by_code="call" in row and row["call"] is None,
+            showings=[showing(each) for each in row.get("askings", ())],
+            packs=[pack(letter, words) for letter, words in zip("AB", row.get("words", ()), strict=False)],
         )
         for row in (verdict.evidence if verdict else {}).get("pictures", [])
     ]
+
+
+def named(difference: str) -> str:
+    return "" if difference == "none" else difference
+
+
+def showing(row: dict[str, Any]) -> Showing:
+    return Showing(row["answer"], named(row["difference"]), row["reason"], row["exchanged"])
+
+
+def pack(letter: str, words: dict[str, Any]) -> Pack:
+    return Pack(letter, [(name, quote) for name, quote in words["flavours"]], words["lines"], words["refused"])
 
 
 def speaking(row: dict[str, Any]) -> tuple[str, ...]:

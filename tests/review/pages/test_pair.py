@@ -143,6 +143,41 @@ def test_what_pictures_were_asked_and_why(mia: Client):
     assert [(row.left is None, row.right is None) for row in page.context["asked"]] == [(False, False), (True, False)]
 
 
+def test_both_askings_and_the_words_on_the_packs_stand_under_their_pictures(mia: Client):
+    pair = make.pair()
+    a, b = picture(pair.a), picture(pair.b)
+    where = {"kind": "main", "image_a": a.pk, "image_b": b.pk, "difference": "text"}
+    askings = [
+        {"answer": "unsure", "difference": "none", "reason": "Too dark.", "exchanged": False},
+        {"answer": "unsure", "difference": "none", "reason": "Still dark.", "exchanged": True},
+    ]
+    bad = "<b>CHOCO</b>"
+    words = [
+        {"flavours": [["vanilla", "VANILLE"]], "lines": ["ORA", "VANILLE"], "refused": ""},
+        {"flavours": [["chocolate", bad]], "lines": [bad], "refused": ""},
+    ]
+    said = {**where, "answer": "different", "reason": "Pack A says …", "call": 1, "askings": askings, "words": words}
+    copies = {**where, "answer": "same", "difference": "none", "reason": "Same photo: …", "call": None}
+    make.verdict(pair, evidence={"pictures": [said, copies]})
+    page = mia.get(address(pair)).content.decode()
+    assert page.count("by code, no model was asked") == 1
+    assert "asked with A and B exchanged" in page and "Still dark." in page
+    assert "words on pack B" in page and "<b>CHOCO" not in page and "&lt;b&gt;CHOCO" in page
+    assert "ORA · VANILLE" in page
+
+
+def test_packs_on_which_nothing_was_read_say_so(mia: Client):
+    pair = make.pair()
+    where = {"kind": "main", "image_a": 0, "image_b": 0, "difference": "none", "answer": "unsure", "reason": ""}
+    words = [
+        {"flavours": [], "lines": [], "refused": "blocked"},
+        {"flavours": [], "lines": ["KOKOC"], "refused": ""},
+    ]
+    make.verdict(pair, evidence={"pictures": [{**where, "call": 1, "askings": [], "words": words}]})
+    page = mia.get(address(pair)).content.decode()
+    assert "could not be read (blocked)" in page and "no flavour among the words" in page and "by code" not in page
+
+
 def test_a_thumbnail_puts_its_picture_on_stage(mia: Client):
     pair = waiting()
     red = Cspu.objects.create(spu=pair.a, external_id="red", attributes={"colour": "red"}, position=0)
