@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.db import connection
 from pydantic import BaseModel
 
-from dedup.backends.base import Answer, Ask, JudgeError
+from dedup.backends.base import Answer, Ask, JudgeError, Role
 from dedup.backends.gemini import GeminiJudge
 
 
@@ -35,8 +35,10 @@ def for_code() -> Ask:
 class Bundling(GeminiJudge):
     """Gemini that likes three questions together and says that they travelled as one."""
 
-    at_once = 3
     sizes: list[int] = []
+
+    def together(self, role: Role) -> int:
+        return 3
 
     def ask_all(self, asks: Sequence[Ask]) -> list[Answer | JudgeError]:
         self.sizes.append(len(asks))
