@@ -1,8 +1,8 @@
 """Texts by which sellers may try to command a model, and ordinary ones that only look like it.
 
 `en.jsonl`, `zh.jsonl` and `ru.jsonl` hold one attempt a line: `id`, `language`, `place` (title, attribute, description
-or picture), `kind`, `wants`, `text`; `value` where it wants a certain value, `rest` where a second text in another place
-belongs to it. `harmless.jsonl` holds ordinary texts: `id`, `language`, `text`. docs/safety.md says how to add one.
+or picture), `kind`, `wants`, `text`; `value` where it wants a certain value, `rest` where a second text goes with it.
+`harmless.jsonl` holds ordinary texts: `id`, `language`, `text`. docs/safety.md says how to add one.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ def harmless() -> tuple[str, ...]:
 
 def planted(attempt: Attempt, listing: dict[str, Any]) -> dict[str, Any]:
     """A listing of the import format with the attempt in it; what belongs on its picture is for the caller to draw."""
-    found = {**listing, "attributes": {**listing.get("attributes", {})}}
+    found = dict(listing)
     for place, text in attempt.texts:
         if place == "attribute":
-            found["attributes"][ATTRIBUTE] = text
+            found["attributes"] = {**listing.get("attributes", {}), ATTRIBUTE: text}
         elif place != "picture":
             found[place] = f"{found.get(place, '')} {text}".strip()
     return found

@@ -19,6 +19,7 @@ from dedup.backends.address import parse
 from dedup.candidates.progress import Progress
 from dedup.evaluation import answers, blocking, cost, extraction, matching
 from dedup.evaluation.folders import BadFolder
+from dedup.evaluation.injections import trial
 from dedup.judging import runs
 from dedup.management import figures as written
 from rules.files import BadFile
@@ -27,6 +28,7 @@ EVALUATIONS: dict[str, Callable[[Path, dict[str, Any], Progress], dict[str, Any]
     "blocking": lambda folder, options, progress: blocking.run(folder, progress=progress),
     "cost": lambda folder, options, progress: cost.run(folder, rules=options["rules"], progress=progress),
     "extraction": lambda folder, options, progress: extraction.run(folder, progress=progress),
+    "injections": lambda folder, options, progress: trial.run(progress=progress),
     "matching": lambda folder, options, progress: (
         answers.run(folder, options["answers"], progress=progress)
         if options["answers"]
@@ -35,12 +37,15 @@ EVALUATIONS: dict[str, Callable[[Path, dict[str, Any], Progress], dict[str, Any]
 }
 
 
+OF_THEIR_OWN = ("injections",)  # they bring their data with them and need no folder
+
+
 class Command(BaseCommand):
     help = "Measure on a labelled folder, in a scratch database on the same server; your own data is not touched."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=sorted(EVALUATIONS))
-        parser.add_argument("folder", type=Path, metavar="DIR", help="catalogue.jsonl[.gz] and its labels")
+        parser.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="catalogue.jsonl[.gz] and its labels")
         parser.add_argument("--judge", metavar="BACKEND[:MODEL][@URL]", help="who judges, in place of the settings")
         parser.add_argument("--rules", type=Path, metavar="FILE", help="judge by these rules, not by all samples")
         parser.add_argument("--answers", metavar="CSV", help="of matching --judge replay: recorded answers, in DIR")
@@ -49,6 +54,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path | None = options["json"]
         written.check(file)
+        if options["folder"] is None and options["what"] not in OF_THEIR_OWN:
+            raise CommandError(f"Say which folder: manage.py evaluate {options['what']} DIR.")
         with _judged_by(options["judge"]):
             figures = self._measure(options)
         self.stdout.write(written.text(figures))
