@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +22,8 @@ class Chat:
         self._parts = sees  # checkpoints that see want a message in parts, others in one string
         self._image = str(getattr(processor, "image_token", "") or "")
         self._marks = marks_of(tokenizer, self._image)
+        self._first = {mark[0] for mark in self._marks if not mark.isspace()}
+        self._lengths = sorted({len(mark) for mark in self._marks})
 
     def prompt(self, ask: Ask) -> str:
         """Raises JudgeError where the template cannot be used."""
@@ -70,11 +71,13 @@ class Chat:
     def _harmless(self, text: str) -> str:
         """A seller who writes the tokenizer's own marks could end our message; a blank within makes them words.
 
-        Evidence is looked up without regard to blanks, so a quotation is found all the same.
+        Evidence is looked up without regard to blanks, so a quotation is found all the same. A set and not a pattern,
+        because tokenizers have thousands of marks, and a pattern of them takes minutes for a hostile text.
         """
-        while found := self._marks.search(text):
-            text = f"{text[: found.start() + 1]} {text[found.start() + 1 :]}"
-        return text
+        return "".join(f"{letter} " if self._begins(text, at) else letter for at, letter in enumerate(text))
+
+    def _begins(self, text: str, at: int) -> bool:
+        return text[at] in self._first and any(text[at : at + length] in self._marks for length in self._lengths)
 
 
 def words(ask: Ask) -> str:
@@ -82,13 +85,11 @@ def words(ask: Ask) -> str:
     return f"{ask.text}\n\nAnswer with JSON only, in this form:\n{form(json_schema(ask.schema))}"
 
 
-def marks_of(tokenizer: Any, image: str) -> re.Pattern[str]:
+def marks_of(tokenizer: Any, image: str) -> frozenset[str]:
     """What the tokenizer would read as a mark of its own wherever it stands: `<|im_end|>`, `<image>`."""
     added = tokenizer.added_tokens_decoder.values()
     marks = {str(token.content) for token in added if token.special or str(token.content).startswith(("<", "["))}
-    marks |= {image, *tokenizer.all_special_tokens}
-    written = sorted((mark for mark in marks if len(mark) > 1 and mark.strip() == mark), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, written)) or r"(?!)")
+    return frozenset(mark for mark in {image, *marks, *tokenizer.all_special_tokens} if len(mark) > 1)
 
 
 def done_thinking(prompt: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from typing import Annotated, Any, Literal
 
 import pytest
@@ -14,6 +15,7 @@ from dedup import work
 from dedup.backends.address import Address
 from dedup.backends.base import Answer, Ask, Failure, JudgeError, Picture
 from dedup.backends.transformers_vlm import TransformersJudge, checkpoints, generation, loading
+from dedup.backends.transformers_vlm.chats import Chat
 from dedup.backends.transformers_vlm.judge import named
 from dedup.judging import calls, prompts, rulebook, runs
 from dedup.judging.comparison import PictureAnswer
@@ -188,6 +190,16 @@ def test_a_seller_cannot_end_our_message_or_name_a_picture(layout):
     assert isinstance(judge(layout).ask(ask(MARKS)), Answer)
 
 
+def test_a_text_full_of_marks_takes_no_time():
+    """Gemma's tokenizer has six thousand, and a seller may write any of them."""
+    words = tiny.tokenizer([f"<unused{number}>" for number in range(6000)])
+    chat = Chat(words, words, sees=False)
+    start = time.process_time()
+    prompt = chat.prompt(read("<unused5999>" * 500 + "<" * 6000))
+    assert time.process_time() - start < 0.5
+    assert "<unused5999>" not in prompt and prompt.count("< unused5999>") == 500
+
+
 def test_the_words_of_the_system_stand_once_whether_or_not_the_template_knows_it():
     for layout, turns in ((tiny.idefics3, 3), (tiny.gemma3, 2)):
         prompt = loaded(layout).chat.prompt(compare())
@@ -257,9 +269,10 @@ COLOURS = {"type": "enum", "values": {"red": [], "blue": []}}
 
 
 @pytest.mark.django_db
-def test_a_pair_is_judged_by_a_checkpoint_and_replayed_where_there_is_none(settings, tmp_path):
+def test_a_pair_is_judged_by_a_text_model_then_a_vision_model_and_replayed_where_there_is_none(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    settings.JUDGE = f"transformers_vlm:{tiny.made(tiny.idefics3)}"
+    settings.JUDGE_EXTRACT = f"transformers_vlm:{tiny.made(tiny.qwen3)}"
+    settings.JUDGE_COMPARE = f"transformers_vlm:{tiny.made(tiny.idefics3)}"
     make.rule_set(fields=[BRAND, {**COLOUR, "importance": "optional"}], outputs={"colour": COLOURS})
     pair = make.pair(make.spu(**BAG), make.spu(**BAG))
     for seed, spu in enumerate((pair.a, pair.b)):
@@ -268,12 +281,15 @@ def test_a_pair_is_judged_by_a_checkpoint_and_replayed_where_there_is_none(setti
     assert runs.judge_next(rulebook.current())
     verdict = Verdict.objects.get(pair=pair, live=True)
     roles = dict(ModelCall.objects.values_list("role", "backend"))
-    assert roles == dict.fromkeys(["extract", "compare"], judge().name)
+    assert roles == {"extract": judge(tiny.qwen3).name, "compare": judge(tiny.idefics3).name}
     assert verdict.evidence["pictures"][0]["answer"] in ("same", "different", "unsure")
     assert all(call.input_tokens and call.output_tokens for call in ModelCall.objects.all())
 
     asked = ModelCall.objects.count()
-    settings.JUDGE = judge().name  # as on a machine that has the record and not the checkpoint
+    settings.JUDGE_EXTRACT, settings.JUDGE_COMPARE = (
+        roles["extract"],
+        roles["compare"],
+    )  # as on a machine that has the record and not the checkpoint
     work.enqueue([pair.pk])
     assert runs.judge_next(rulebook.current())
     assert ModelCall.objects.count() == asked
