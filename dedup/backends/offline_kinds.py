@@ -7,7 +7,7 @@ a kind that is not known nothing is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,12 +45,14 @@ _REACH = 30
 class Kind:
     """`find` gives the mentions in free text that state the fact, `is_one` says whether a whole value is one.
 
-    `joint` is what stands between two mentions that are one value ("black/white").
+    `joint` is what stands between two mentions that are one value ("black/white"), and `most` of how many one can be:
+    more are a choice that is offered.
     """
 
     find: Callable[[str], Sequence[Found[Any]]]
     is_one: Callable[[str], object] = bool
     joint: re.Pattern[str] | None = None
+    most: int = 3
 
 
 _LIST = re.compile(r" ?[/&+,、·-] ?| (?:and|und|и|с|with) |[和与]| ")
@@ -94,7 +96,7 @@ def _is_amount(*kinds: Quantity) -> Callable[[str], object]:
 KINDS: dict[str, Kind] = {
     "brand": Kind(names.brands, lambda text: not says_no_brand(text) and parse_brand(text)),
     "colour": Kind(looks.colours, parse_colours, _LIST),
-    "material": Kind(looks.materials, parse_materials, _STUFFS),
+    "material": Kind(looks.materials, parse_materials, _STUFFS, most=8),
     "gender": Kind(people.wearers, parse_gender, _LIST),
     "age": Kind(people.ages, parse_ages, _LIST),
     "clothing size": Kind(find_clothing_sizes, parse_clothing_size),
@@ -129,7 +131,7 @@ def find(kind: facts.Kind, text: str) -> list[Found[Any]]:
     known = KINDS[kind.name]
     found = list(known.find(text)) if text else []
     if known.joint and len(found) > 1:
-        found = list(_together(found, text, known.joint))
+        found = [_whole(run, text) for run in _runs(found, text, known.joint) if len(run) <= known.most]
     return [one for one in found if _is_of(one, kind.part, text)] if kind.part else found
 
 
@@ -146,13 +148,18 @@ def _is_of(one: Found[Any], part: Sequence[str], text: str) -> bool:
     return bool(in_front or re.match(rf"(?: [^\W_]+)? ?(?:{stems})", behind))
 
 
-def _together(found: Sequence[Found[Any]], text: str, joint: re.Pattern[str]) -> Iterator[Found[Any]]:
-    first = found[0]
-    for one in found[1:]:
-        end = first.start + len(first.quote)
-        if one.start >= end and joint.fullmatch(text, end, one.start):
-            first = Found(first.value, text[first.start : one.start + len(one.quote)], first.start)
+def _runs(found: Sequence[Found[Any]], text: str, joint: re.Pattern[str]) -> list[list[Found[Any]]]:
+    """Mentions with nothing but a joint between them."""
+    runs: list[list[Found[Any]]] = []
+    for one in found:
+        end = runs[-1][-1].start + len(runs[-1][-1].quote) if runs else -1
+        if runs and one.start >= end and joint.fullmatch(text, end, one.start):
+            runs[-1].append(one)
         elif one.start >= end:
-            yield first
-            first = one
-    yield first
+            runs.append([one])
+    return runs
+
+
+def _whole(run: Sequence[Found[Any]], text: str) -> Found[Any]:
+    first, last = run[0], run[-1]
+    return Found(first.value, text[first.start : last.start + len(last.quote)], first.start)

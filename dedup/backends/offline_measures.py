@@ -109,10 +109,14 @@ def _before() -> re.Pattern[str]:
 
 # ---- memory
 
-_RAM = re.compile(r" ?(?:ram|ddr[2-6]?|lpddr\w*|memory|unified|оператив\w+|озу|运行|内存)(?![a-zа-яё])", _I)
+_RAM = re.compile(
+    r" ?(?:ram|ddr[2-6]?|lpddr\w*|memory(?! (?:cards?|sticks?))|unified|оператив\w+|озу|运行|内存)(?![a-zа-яё])", _I
+)
 _RAM_BEFORE = re.compile(r"(?:ram|ddr[2-6]?|lpddr\w*|memory|оператив\w+(?: памят\w+)?|озу|运行内存|内存) ?[:=]? ?$", _I)
 _DISK = re.compile(
-    r" ?(?:ssd|hdd|rom|emmc|ufs|nvme|storage|flash|hard|disk|drive|встроен\w+|накопител\w+|硬盘|存储|固态)", _I
+    r" ?(?:memory (?:card|stick)|internal|built[ -]in|ssd|hdd|rom|emmc|ufs|nvme|storage|flash|hard|disk|drive"
+    r"|встроен\w+|накопител\w+|硬盘|存储|固态)",
+    _I,
 )
 _DISK_BEFORE = re.compile(r"(?:ssd|hdd|rom|emmc|storage|flash|накопител\w+|硬盘|存储|固态) ?[:=]? ?$", _I)
 # "8/256GB", "8G+256G", "16/1T".

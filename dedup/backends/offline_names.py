@@ -80,7 +80,7 @@ def _maker(one: Found[str]) -> Found[str]:
 def numbers(text: str) -> list[Found[str]]:
     """Model and part numbers of the thing itself."""
     found = find_identifiers(text)
-    return passing.outside(found, passing.fitted(text)) if found else found
+    return passing.outside(found, passing.named_behind(text)) if found else found
 
 
 _CODE = re.compile(

@@ -37,12 +37,28 @@ _BESIDE = re.compile(
 _ENDS = re.compile(r"[,;|()\[\]，；、()【】]| [-–—/+] |[.!?。] ?(?=\D|$)")
 _WORDS = re.compile(r"(?: ?[^\W_]+(?:[-'’][^\W_]+)*){0,2}")
 _HAN = re.compile(f" ?[{HAN}]")
+_AND = re.compile(r" ?(?:and|or|и|или|[&/和与或])(?![^\W_]) ?", re.IGNORECASE)
 _LONGEST = 80
 
 
 def fitted(text: str) -> list[Zone]:
-    """From "for", "fits", "compatible with" up to the next mark: a brand or a number there is another thing's."""
+    """From "for", "fits", "compatible with" up to the next mark: a brand there is another thing's."""
     return [(match.start(), _end(text, match.end())) for match in _FITS.finditer(text)]
+
+
+def named_behind(text: str) -> list[Zone]:
+    """Make and model right behind "for", and those that follow an "and": a number there is another thing's.
+
+    One that comes later is the thing's own: "ink cartridge for PIXMA MP450 printer 0616B002".
+    """
+    return [(match.start(), _listed(text, match.end())) for match in _FITS.finditer(text)]
+
+
+def _listed(text: str, start: int) -> int:
+    end = _two_words(text, start)
+    while more := _AND.match(text, end):
+        end = _two_words(text, more.end())
+    return end
 
 
 def denied(text: str) -> list[Zone]:

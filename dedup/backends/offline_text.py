@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
 from dedup.backends.offline_labels import Labels, parted
@@ -32,8 +33,10 @@ from rules.values.text import fold, is_blank, plain
 from rules.values.units import pattern
 
 OTHER = "other"  # what the schema offers where a listing states something that a closed list does not have
+TITLE = 500  # characters; what is longer is no title any more
 DESCRIPTION = 2_000  # characters; what a seller says of the thing itself stands at the start
 LONGEST = 200
+MOST_LABELS = 5  # of one name in one text; who repeats it more often says nothing by it
 MOST_FIELDS = 2_048  # kept ready, for all rules of a shop
 # Facts whose attributes mean the same in every shop: a rule need not know their names.
 ANYWHERE = frozenset(
@@ -154,7 +157,7 @@ def _field(name: str, output: Output) -> Field:
 
 def listing_of(told: Mapping[str, Any]) -> Listing:
     raw, described = (str(told.get(name) or "") for name in ("title", "description"))
-    title, description = plain(raw), parted(plain(described[: 2 * DESCRIPTION]))[:DESCRIPTION]
+    title, description = plain(raw)[:TITLE].rstrip(), parted(plain(described[: 2 * DESCRIPTION]))[:DESCRIPTION]
     unbranded = without_brand(title, plain(str(told.get("brand") or "")))
     return Listing(
         title, unbranded, description, attributes_of(told), trademarks(raw) if "®" in raw or "™" in raw else ()
@@ -247,7 +250,7 @@ def from_title(listing: Listing, field: Field) -> Read:
 def from_label(listing: Listing, field: Field) -> Read:
     """Behind a name: in the title, then in the description."""
     for text in listing.labels:
-        for said in text.behind(field.labels):
+        for said in islice(text.behind(field.labels), MOST_LABELS):
             if found := begins(said, field, LABELLED):
                 return found
     return NOTHING
@@ -263,7 +266,7 @@ def begins(said: str, field: Field, confidence: float) -> Read:
 
 def from_prose(listing: Listing, field: Field) -> Read:
     """What the description says in other words: "made of steel"; and the name that it gives the thing."""
-    for said in listing.labels[1].phrases(field.kind):
+    for said in islice(listing.labels[1].phrases(field.kind), MOST_LABELS):
         if found := field.reader.free(said, field.output)[:1]:
             return Read(found, TOLD)
     name = listing.name if field.kind == "brand" and field.output.type == "text" else ""
