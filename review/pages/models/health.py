@@ -100,8 +100,10 @@ def of(place: Place, askings: Sequence[Asking], breaker: State) -> Health:
 def _breaker(place: Place, breaker: State) -> str:
     if place.backend == "offline":
         return "none"
+    if breaker.open and breaker.until and breaker.until > timezone.now():
+        return f"open until {at(breaker.until)}"
     if breaker.open:
-        return f"open until {at(breaker.until)}" if breaker.until else "open"
+        return "half open: one question tries"
     return f"closed, {breaker.streak} failed in a row" if breaker.streak else "closed"
 
 

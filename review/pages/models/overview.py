@@ -111,7 +111,6 @@ def live(places: Sequence[Place], askings: Sequence[Asking]) -> dict[str, Any]:
     return {
         "rows": [(place, health.ROLES[place.role], how[place.name]) for place in places],
         "bars": spending.bars(budgets.current()),
-        "reached": budgets.reached(),
         "waiting": [Queued(each.reason, each.pairs, each.later, health.at(each.until)) for each in waiting],
         "open": sum(each.pairs for each in waiting),
         "most_waiting": standing.MOST_WAITING,

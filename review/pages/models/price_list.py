@@ -39,15 +39,15 @@ class PriceForm(forms.Form):
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Say a day, such as 2026-11-30."},
     )
-    input_per_million = forms.DecimalField(label="US$ per million tokens in", **MONEY)
+    input_per_million = forms.DecimalField(label="US$ in", help_text="for a million tokens of a question", **MONEY)
     cached_per_million = forms.DecimalField(
-        label="of these, kept by the provider",
+        label="US$ in, kept by the provider",
         required=False,
-        help_text="what it charges for input that it had cached; empty: as other input",
+        help_text="for a million of those that it had cached; empty: as other input",
         **MONEY,
     )
     output_per_million = forms.DecimalField(
-        label="US$ per million tokens out", help_text="thoughts are billed as output", **MONEY
+        label="US$ out", help_text="for a million tokens of an answer; thoughts are billed as output", **MONEY
     )
 
     def clean_valid_from(self) -> date:
