@@ -169,3 +169,25 @@ def test_a_key_that_is_refused_stops_the_run_and_no_pair_suffers_for_it(stub: St
     judge_to_the_end()
     assert Verdict.objects.get().level == "match"
     assert paid_again(stub) == 0
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("fault", ONE_OF_EACH)
+def test_listings_that_travel_together_meet_it(stub: Stub, settings: Any, backend: str, fault: str) -> None:
+    settings.JUDGE_BATCH = 8
+    red = {"f1": {"values": ["red"], "evidence": "red"}}
+    stub.say({"l1": red, "l2": red})
+    pair = due("A bag in red", "Bag, red, new")
+    stub.faults.append(fault)
+    expected = FAULTS[fault][BACKENDS.index(backend)]
+
+    judge_once()
+    judge_to_the_end()
+
+    verdict = Verdict.objects.get()
+    assert (verdict.level, Work.objects.get(pair=pair).state) == ("match", "done")
+    of_all = expected in TRANSIENT | {Failure.AUTH}
+    assert failures() == [expected] * 2 * of_all, "what one listing may be to blame for is asked of each alone"
+    assert ModelCall.objects.filter(failure="", asked_until=None).count() == QUESTIONS
+    assert len(stub.calls) == (2 if expected == OK else 3 if of_all else 4)
+    assert paid_again(stub) == (of_all and fault not in UNPAID)
