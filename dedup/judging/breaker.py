@@ -53,12 +53,13 @@ def state(backend: str) -> State:
     """One query while the provider answers, three while it does not."""
     if not _failing(backend, 1):
         return State()
+    trying = _is_trying(backend)  # before the failures are read: who fails in between is seen in one of the two
     failed = _failing(backend, LOOKED_AT)
     if len(failed) < AFTER:
         return State(streak=len(failed))
     latest = failed[0]
     until = latest.ended + timedelta(seconds=_pause(_in_turn(failed)))
-    return State(True, len(failed), until, latest.failure, _is_trying(backend))
+    return State(True, len(failed), until, latest.failure, trying)
 
 
 def wait_out(backend: str) -> bool:

@@ -158,7 +158,7 @@ def _count(taking: Taking, kept: Sequence[Kept], seconds: float) -> None:
 def _write(kept: Kept, seconds: float) -> Kept:
     """If the lease ran out and another took the question, only the money is recorded."""
     usage, taken = kept.usage, kept.taken
-    columns = {
+    columns: dict[str, Any] = {
         "model": kept.model,
         "input_tokens": usage.input,
         "cached_tokens": usage.cached,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.db import connection
 from pydantic import BaseModel
 
-from dedup.backends.base import Answer, Ask, JudgeError, Role
+from dedup.backends.base import Answer, Ask, JudgeError, Role, Role
 from dedup.backends.gemini import GeminiJudge
 
 
@@ -42,7 +42,7 @@ class Bundling(GeminiJudge):
 
     def ask_all(self, asks: Sequence[Ask]) -> list[Answer | JudgeError]:
         self.sizes.append(len(asks))
-        came = super().ask_all(asks)
+        came = [self._one(ask) for ask in asks]
         return [replace(one, together=len(asks)) if isinstance(one, Answer) else one for one in came]
 
 
