@@ -45,6 +45,12 @@ WHERE id = (
   FOR UPDATE SKIP LOCKED LIMIT 1)
 RETURNING id, pair_id, fence, attempts, error, ({versions.EDITION})
 """
+# Of several only what never came back: a pair that takes its worker down with it must not wear out others.
+CLAIM_SOME = (
+    CLAIM.replace("id = (", "id IN (")
+    .replace("AND (state = 'ready' OR lease_until < clock_timestamp())", "AND state = 'ready' AND attempts = 0")
+    .replace("LIMIT 1)", "LIMIT %s)")
+)
 
 # Asked for again: a finished pair is armed anew; of a running one the fence grows, so that what
 # its worker read before the change is not written.
@@ -120,6 +126,19 @@ def claim() -> Claim | None:
         cursor.execute(CLAIM, [settings.WORK_LEASE_SECONDS])
         row = cursor.fetchone()
     return Claim(since, *row) if row else None
+
+
+def claim_some(most: int) -> list[Claim]:
+    """Up to so many pairs that are due, in their order; one that failed before, or whose worker died, comes alone.
+
+    Each has its own fence: they are finished, postponed or lost one by one.
+    """
+    since = time.monotonic()
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM_SOME, [settings.WORK_LEASE_SECONDS, most])
+        rows = cursor.fetchall()
+    alone = None if rows else claim()
+    return sorted((Claim(since, *row) for row in rows), key=lambda held: held.work) or ([alone] if alone else [])
 
 
 def renew(held: Claim) -> Claim:

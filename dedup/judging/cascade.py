@@ -121,22 +121,27 @@ def _look(case: Case, answers: Answers) -> tuple[Comparison, ...]:
 
 def judge_one(held: work.Claim, rules: Rules) -> None:
     """Judge a claimed pair and write its verdict. Raises work.Lost and what `calls.ask` raises."""
-    pair = Pair.objects.select_related("a__category", "b__category").get(pk=held.pair)
+    pair = load(held)
     effective = rules.for_pair(pair.a.category_id, pair.b.category_id)
     if held.hopeless:
         _give_up(held, pair, effective)
     else:
-        _write(held, examine(pair, effective, Asking(pair, held)))
+        write(held, examine(pair, effective, Asking(pair, held)))
+
+
+def load(held: work.Claim) -> Pair:
+    """With all of its listings that a rule may compare."""
+    return Pair.objects.select_related("a__category", "b__category").get(pk=held.pair)
 
 
 def _give_up(held: work.Claim, pair: Pair, effective: Effective) -> None:
     """Nothing is known and nothing is lost: a person gets the pair, with the reason."""
     reason = f"The machine tried {held.attempts - 1} times and failed; please look yourself."
     case = Case(pair, effective, fields.unreadable(effective, reason), gave_up=reason)
-    _write(held, case, error=held.error or "its worker died each time")
+    write(held, case, error=held.error or "its worker died each time")
 
 
-def _write(held: work.Claim, case: Case, *, error: str = "") -> None:
+def write(held: work.Claim, case: Case, *, error: str = "") -> None:
     """Work, verdict and queue in one transaction; the fence comes first."""
     with transaction.atomic():
         work.finish(held, error=error)

@@ -107,6 +107,10 @@ class Recorded:
     def stated(self, a: Spu, b: Spu, spec: RuleSpec) -> tuple[Values, Values]:
         return self._task(a, spec).own, self._task(b, spec).own
 
+    def look_again(self) -> None:
+        """What had no answer may have one by now."""
+        self._sought.clear()
+
     def read(self, a: Spu, b: Spu, spec: RuleSpec) -> tuple[Reading, Reading]:
         """Raises Unrecorded with the questions on both."""
         found: list[Reading] = []

@@ -16,7 +16,7 @@ from dedup.models import Spu
 from rules import resolve
 from rules.resolve import Rules
 
-from . import budgets, calls, cascade, rulebook, tallies
+from . import ahead, budgets, calls, cascade, rulebook, tallies
 
 log = structlog.get_logger()
 
@@ -199,10 +199,11 @@ def _work_off(seconds: float) -> bool:
     """True when time ran out before the work did."""
     end = time.monotonic() + seconds
     rulebook.current()  # broken rules stop the work before any pair is claimed
+    most = ahead.pairs_at_once()
     budgets.keep_up()
     try:
         while time.monotonic() < end:
-            if not judge_next():
+            if not (judge_some(most) if most > 1 else judge_next()):
                 return False
         return True
     finally:
@@ -215,8 +216,27 @@ def judge_next(rules: Rules | None = None) -> bool:
     False when nothing is due or the provider is away. Raises one of STOPS.
     """
     held = work.claim()
-    if held is None:
-        return False
+    return held is not None and _judge(held, rules)
+
+
+def judge_some(most: int, rules: Rules | None = None) -> bool:
+    """Claim several pairs, ask together what they lack, and judge one after the other. As `judge_next` in all else."""
+    held = work.claim_some(most)
+    if len(held) > 1:
+        ahead.ask(held, rules or rulebook.of(held[0].edition))
+    going = bool(held)
+    while held := ahead.renewed(held):
+        first, *held = held
+        try:
+            going &= _judge(first, rules)
+        except STOPS:
+            for rest in held:
+                work.postpone(rest, 0, reason="")
+            raise
+    return going
+
+
+def _judge(held: work.Claim, rules: Rules | None) -> bool:
     try:
         cascade.judge_one(held, rules or rulebook.of(held.edition))
     except work.Lost as lost:

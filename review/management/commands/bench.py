@@ -9,18 +9,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from dedup.evaluation import hostile, outage, resolution, scratch
+from dedup.evaluation import hostile, outage, overhead, resolution, scratch
 from dedup.management import figures as written
 from review.replay import bench as replay
 
 # Each runs in a scratch database of its own; `--pairs` is for those of PAIRS.
 BENCHES: dict[str, Callable[..., dict[str, Any]]] = {
+    "judging": overhead.run,
     "matchers": hostile.run,
     "outage": outage.run,
     "resolution": resolution.run,
     "replay": replay.run,
 }
-PAIRS = {"outage", "replay"}
+PAIRS = {"judging", "outage", "replay"}
 
 
 class Command(BaseCommand):
@@ -28,7 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=sorted(BENCHES))
-        parser.add_argument("--pairs", type=int, metavar="N", help="of outage and replay: how many pairs")
+        parser.add_argument("--pairs", type=int, metavar="N", help="of judging, outage and replay: how many pairs")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
