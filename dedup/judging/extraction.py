@@ -151,7 +151,7 @@ def _reading(task: Unread, row: Extraction | None, said: Said) -> Reading:
 def question_for(listing: Spu, spec: RuleSpec, outputs: Mapping[str, Output], *, graded: bool = False) -> Ask:
     """The same listing and rule give the same question, letter by letter.
 
-    `graded`: the judge says how sure it is of each field.
+    `graded`: the judge says how sure it is of each field. A listing that speaks to a model shares no request.
     """
     own = prompts.listing(shown(listing, spec))
     return Ask(
@@ -160,7 +160,7 @@ def question_for(listing: Spu, spec: RuleSpec, outputs: Mapping[str, Output], *,
         text=f"{prompts.reading(outputs, spec.prompt)}\n\n{own}",
         schema=schema_for(outputs, graded=graded),
         facts={"listing": _facts(listing, spec), "outputs": dict(outputs)},
-        own=own,
+        own="" if listing.injections else own,
     )
 
 
