@@ -22,7 +22,7 @@ from rules.spec import RuleSpec
 
 from . import calls, copies, packs, prompts, verdicts
 from .records import Answered, Unanswerable
-from .verdicts import Asking, Comparison
+from .verdicts import Showing, Comparison
 
 LONGEST_REASON = 300
 Kind = Literal["main", "variant"]
@@ -77,15 +77,15 @@ def _by_words(found: Comparison, two: Two, ask: Callable[[Ask], Answered]) -> Co
     return replace(found, words=(a, b))
 
 
-def _asking(two: Two, spec: RuleSpec, ask: Callable[[Ask], Answered], *, exchanged: bool = False) -> Asking:
+def _asking(two: Two, spec: RuleSpec, ask: Callable[[Ask], Answered], *, exchanged: bool = False) -> Showing:
     try:
         found = ask(question((two[1], two[0]) if exchanged else two, spec))
     except Unanswerable as no:
         reason = f"The model gave no usable answer ({no.kind}); please look yourself."
-        return Asking(verdicts.Picture.UNSURE, "none", reason, no.call, refused=True, exchanged=exchanged)
+        return Showing(verdicts.Picture.UNSURE, "none", reason, no.call, refused=True, exchanged=exchanged)
     said = PictureAnswer.model_validate(found.value.model_dump())
     reason = line(said.reason)[:LONGEST_REASON]
-    return Asking(verdicts.Picture(said.answer), said.difference, reason, found.call, exchanged=exchanged)
+    return Showing(verdicts.Picture(said.answer), said.difference, reason, found.call, exchanged=exchanged)
 
 
 def question(two: Two, spec: RuleSpec) -> Ask:

@@ -82,7 +82,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Asking:
+class Showing:
     """One time that a model was asked about two pictures. `exchanged`: A was shown as B and B as A."""
 
     answer: Picture
@@ -123,7 +123,7 @@ class Comparison:
     reason: str = ""
     call: int | None = None
     refused: bool = False
-    askings: tuple[Asking, ...] = ()
+    askings: tuple[Showing, ...] = ()
     words: tuple[PackWords, ...] = ()
 
     @property
@@ -255,7 +255,7 @@ def picture_of(pictures: tuple[Comparison, ...]) -> Picture:
     return pictures[-1].answer if pictures else Picture.NOT_ASKED
 
 
-def asked_again(found: Comparison, askings: tuple[Asking, Asking]) -> Comparison:
+def asked_again(found: Comparison, askings: tuple[Showing, Showing]) -> Comparison:
     """What stands of an unsure answer and the one to the same question with A and B exchanged.
 
     Unsure is no answer, so a decisive second one contradicts nothing and stands; docs/adr/0010 says why.
