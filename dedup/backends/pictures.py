@@ -48,8 +48,8 @@ def shrunk(jpeg: bytes, longest: int) -> bytes:
     with PIL.Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
         if max(image.size) <= longest:
             return jpeg
+        image.thumbnail((longest, longest), PIL.Image.Resampling.BICUBIC)  # before it is decoded: then decoded smaller
         small = image.convert("RGB")
-        small.thumbnail((longest, longest), PIL.Image.Resampling.LANCZOS)
     out = io.BytesIO()
     small.save(out, "JPEG", quality=JPEG_QUALITY)
     return out.getvalue()
