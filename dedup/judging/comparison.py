@@ -22,7 +22,7 @@ from rules.spec import RuleSpec
 
 from . import calls, copies, packs, prompts, verdicts
 from .records import Answered, Unanswerable
-from .verdicts import Showing, Comparison
+from .verdicts import Comparison, Showing
 
 LONGEST_REASON = 300
 Kind = Literal["main", "variant"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dedup.judging.sentences import sentence
-from dedup.judging.verdicts import Evidence
+from dedup.judging.verdicts import Comparison, Evidence, PackWords, Picture
 from rules.matchers.base import Outcome
 
 from .test_verdicts import field, looked
@@ -50,6 +50,12 @@ def line(name: str, outcome: Outcome = Outcome.SAME, **values: str):
 )
 def test_the_sentence_says_why_in_plain_words(fields, answers, expected):
     assert sentence(Evidence(tuple(fields), looked(*answers))) == expected
+
+
+def test_the_sentence_names_the_flavours_that_tell_packs_apart():
+    packs = (PackWords(1, (("vanilla", "VANILLE"), ("mint", "MINZE"))), PackWords(2, (("chocolate", "CHOCO"),)))
+    told = Comparison("main", 1, 2, Picture.DIFFERENT, "text", words=packs)
+    assert sentence(Evidence((), (told,))) == "Main pictures name other flavours (vanilla, mint / chocolate)."
 
 
 def test_the_sentence_names_what_differs_in_the_pictures():

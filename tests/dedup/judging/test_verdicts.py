@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dedup.judging import verdicts
-from dedup.judging.verdicts import Comparison, Evidence, Field, Identity, Picture, Row
+from dedup.judging.verdicts import Comparison, Evidence, Field, Identity, PackWords, Picture, Row, Showing
 from rules.matchers.base import Outcome
 
 SAME, DIFFERENT, MISSING, UNREADABLE = Outcome.SAME, Outcome.DIFFERENT, Outcome.MISSING, Outcome.UNREADABLE
@@ -148,3 +148,30 @@ def test_the_table_in_the_docstring_is_the_table_of_the_code():
         cells = written[str(row)]
         shown = cells[:1] * 4 if row is Row.REQUIRED_DIFFERS else cells
         assert shown == [str(word) for word in levels]
+
+
+def shown(answer: str, call: int, *, refused: bool = False) -> Showing:
+    return Showing(Picture(answer), "shape", f"Said {answer}.", call, refused=refused, exchanged=call > 1)
+
+
+@pytest.mark.parametrize("answer", ["same", "different"])
+def test_a_decisive_second_answer_stands_and_says_that_it_was_the_second(answer: str) -> None:
+    first = Comparison("main", 1, 2, Picture.UNSURE, reason="Said unsure.", call=1)
+    found = verdicts.asked_again(first, (shown("unsure", 1), shown(answer, 2)))
+    assert (found.answer, found.reason) == (answer, f"Only when asked with A and B exchanged: Said {answer}.")
+    assert found.calls == (1, 2) and verdicts.picture_of((found,)) is Picture(answer)
+
+
+def test_unsure_twice_keeps_the_first_answer_and_a_refusal_goes_to_people() -> None:
+    first = Comparison("main", 1, 2, Picture.UNSURE, reason="Said unsure.", call=1)
+    for refused in (False, True):
+        found = verdicts.asked_again(first, (shown("unsure", 1), shown("unsure", 2, refused=refused)))
+        assert (found.answer, found.reason, found.refused) == (Picture.UNSURE, "Said unsure.", refused)
+
+
+def test_a_comparison_rests_on_every_question_once() -> None:
+    packs = (PackWords(3), PackWords(3))  # one picture on both sides
+    found = Comparison("main", 1, 2, Picture.DIFFERENT, call=1, askings=(shown("unsure", 1),), words=packs)
+    assert found.calls == (1, 3) and found.by_words
+    assert Comparison("main", 1, 2, Picture.SAME).calls == ()
+    assert not Comparison("main", 1, 2, Picture.UNSURE, words=packs).by_words
