@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.db import connection
 from pydantic import BaseModel
 
-from dedup.backends.base import Answer, Ask, JudgeError, Role, Role
+from dedup.backends.base import Answer, Ask, JudgeError, Role
 from dedup.backends.gemini import GeminiJudge
 
 
