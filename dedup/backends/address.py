@@ -10,7 +10,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+ADDRESS = re.compile(r"(?P<backend>\w+)(?::(?P<model>.+?))?(?:@(?P<url>https?://\S+))?")
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,8 @@ class Address:
 
 
 def parse(text: str) -> Address:
-    """Raises ValueError, in words, for what is no address."""
-    place, at, url = text.strip().partition("@")
-    backend, colon, model = place.partition(":")
-    if not backend or (colon and not model) or (at and not url):
-        raise ValueError("say backend, backend:model or backend:model@url")
-    if url and not url.startswith(("http://", "https://")):
-        raise ValueError(f"the address after @ must start with http:// or https://, not {url!r}")
-    return Address(backend, model, url)
+    """Raises ValueError, in words, for what is no address. A name may hold an @; an address starts at @http."""
+    found = ADDRESS.fullmatch(text.strip())
+    if found is None:
+        raise ValueError("say backend, backend:model, or backend:model@http://… with the address of its server")
+    return Address(found["backend"], found["model"] or "", found["url"] or "")

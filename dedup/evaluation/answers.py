@@ -54,7 +54,7 @@ class Row:
 
     @property
     def judge(self) -> str:
-        return f"replay:{self.task.replace('@', ' at ')}"  # what follows an @ is an address
+        return f"replay:{self.task}"
 
     @property
     def asked(self) -> Ask:
