@@ -94,7 +94,8 @@ def _placed(quote: str, title: str, attributes: Mapping[str, str | list[str]], d
 
 def hidden(raw: Iterable[object]) -> list[Mark]:
     """What raw fields say in tag characters: the border takes those out, so no person and no model sees them."""
-    runs = (found[0] for text in _strings(raw) if _may_hide(text) for found in TAGS.finditer(text))
+    texts = [*_strings([*raw])]
+    runs = (found[0] for text in texts for found in TAGS.finditer(text)) if _may_hide("".join(texts)) else ()
     words = ("".join(chr(ord(char) - 0xE0000) for char in run) for run in runs)
     return [{"place": HIDDEN, "quote": line(text)[:LONGEST_QUOTE]} for text in words][:MOST_HIDDEN]
 
@@ -104,11 +105,11 @@ def _may_hide(text: str) -> bool:
     return not text.isascii() and b"\xf3\xa0" in text.encode(errors="surrogatepass")
 
 
-def _strings(value: object, deep: int = 3) -> Iterator[str]:
+def _strings(value: object, deep: int = 4) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif deep and isinstance(value, Iterable):
-        for part in value.values() if isinstance(value, Mapping) else value:
+    elif deep and isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
             yield from _strings(part, deep - 1)
 
 
