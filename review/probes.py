@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
@@ -33,6 +32,7 @@ from rules.spec import Output, RuleSpec
 
 # No question is begun after so many seconds: what is answered by then is recorded, and the next press goes on.
 PATIENCE = 20.0
+BRIEF = 1.0  # seconds that are waited out
 WEIGHT = {"weight": Output(type="quantity", names=["net weight"])}
 
 
@@ -125,16 +125,25 @@ def ask(pair: Pair, rule: Effective, part: Part = "pair", *, patience: float = P
             return probe
         try:
             for question in probe.lacking:
-                if time.monotonic() > end:
-                    raise OutOfTime
-                _ask(question)
+                _ask(question, end)
         except (calls.Later, calls.Stopped, OutOfTime, OSError) as why:
             return replace(recorded(pair, rule, part), problem=why)
 
 
-def _ask(question: Ask) -> None:
-    with suppress(records.Unanswerable):  # recorded too, and so an answer to whoever looks
-        calls.ask(question)
+def _ask(question: Ask, end: float) -> None:
+    """Where somebody else asks the same (a form that was sent twice), their answer is waited for."""
+    while True:
+        if time.monotonic() > end:
+            raise OutOfTime
+        try:
+            calls.ask(question)
+            return
+        except records.Unanswerable:  # recorded too, and so an answer to whoever looks
+            return
+        except calls.Later as later:
+            if later.outage or later.seconds > BRIEF:
+                raise
+            time.sleep(later.seconds)
 
 
 class _Noting(Recorded):

@@ -170,8 +170,7 @@ def _place(role: Role, address: Address) -> Place:
         return Place(**place, name=name, problem=error.message)
     except ImportError as error:  # its packages are not installed
         return Place(**place, name=name, problem=f"{error}. Install requirements.txt, or choose another judge.")
-    at_once = settings.JUDGE_BATCH if role == "extract" and not judge.free else judge.at_once
-    return Place(**place, name=name, free=judge.free, at_once=at_once)
+    return Place(**place, name=name, free=judge.free, at_once=judge.together(role))
 
 
 def shown_url(url: str) -> str:

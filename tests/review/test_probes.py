@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from dedup import backends
 from dedup.backends.address import Address
@@ -108,6 +110,20 @@ def test_one_request_asks_no_longer_than_people_wait(gemini: Stub):
     first = probes.ask(made, effective, patience=0.1)
     assert isinstance(first.problem, OutOfTime) and len(gemini.calls) == 1
     assert isinstance(probes.ask(made, effective).found, Case) and len(gemini.calls) == 2  # and goes on
+
+
+def test_who_presses_twice_waits_for_the_first_answer(gemini: Stub):
+    """Somebody is asking the same; they die, and after their lease the question is asked again."""
+    gemini.say(READING)
+    made, effective = pair(), rule(**READ, pictures="never")
+    question = probes.recorded(made, effective).lacking[0]
+    key = question.key(calls.chosen("extract").name)
+    lease = timezone.now() + timedelta(seconds=0.4)
+    ModelCall.objects.create(
+        key=key, role="extract", backend="gemini:gemini-2.5-flash", question=question.question(), asked_until=lease
+    )
+    probe = probes.ask(made, effective)
+    assert isinstance(probe.found, Case) and len(gemini.calls) == 2 and ModelCall.objects.filter(key=key).count() == 1
 
 
 def test_one_part_of_the_cascade_alone(gemini: Stub, settings: Any, tmp_path: Path):

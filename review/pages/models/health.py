@@ -64,8 +64,8 @@ TO_DO: dict[str, tuple[str, str]] = {
         "Judging of this pair stops. Check the model's name and the address, then run manage.py judge.",
     ),
     Failure.AUTH: (
-        "key refused",
-        "Judging has stopped. Set the right key, restart web and workers, then run manage.py judge.",
+        "something has to be mended first",
+        "Judging has stopped. Do what the message says, restart web and workers, then run manage.py judge.",
     ),
 }
 # What code cannot do.

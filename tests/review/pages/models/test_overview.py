@@ -104,7 +104,7 @@ def test_one_failure_is_no_outage(admin: Client):
 def test_a_refused_key_is_for_a_person_to_mend(admin: Client):
     call("auth", answer="401 API key not valid")
     health = of(admin.get(MODELS), "extract")
-    assert health.kind == "mend" and "Set the right key" in health.to_do and "401" in health.said
+    assert health.kind == "mend" and "Do what the message says" in health.to_do and "401" in health.said
 
 
 def test_the_figures_of_a_day_a_week_and_a_month(admin: Client):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -75,13 +76,24 @@ def test_no_key_is_said_before_and_after(admin: Client, pair: Pair, gemini: Stub
     settings.GEMINI_API_KEY = ""
     assert "cannot be asked: GEMINI_API_KEY is not set" in text(admin.get(TEST, {"pair": pair.pk}))
     page = text(admin.post(TEST, {"pair": pair.pk}))
-    assert "Not answered: key refused." in page and "Set the right key" in page
+    assert "Not answered: something has to be mended first." in page and "GEMINI_API_KEY is not set" in page
+    assert "restart web and workers" in page
 
 
 def test_an_outage_says_when_to_press_again(admin: Client, pair: Pair, gemini: Stub):
     gemini.faults += ["503"]
     page = text(admin.post(TEST, {"pair": pair.pk}))
     assert "It cannot be asked now." in page and "Press again in" in page and "away, or answers nonsense" in page
+
+
+def test_a_provider_that_hangs_is_waited_for_as_long_as_settings_say(
+    admin: Client, pair: Pair, gemini: Stub, settings: Any
+):
+    settings.JUDGE_TIMEOUT_SECONDS = 0.5
+    gemini.faults += ["slow:3"]
+    began = time.monotonic()
+    page = text(admin.post(TEST, {"pair": pair.pk}))
+    assert time.monotonic() - began < 2.5 and "no answer in time" in page and "Press again in" in page
 
 
 def test_a_spent_budget_keeps_it_waiting(admin: Client, pair: Pair, gemini: Stub, settings: Any):
