@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from dedup.backends.base import JudgeError
-from dedup.judging import calls, extraction, prompts
+from dedup.judging import calls, cascade, extraction, prompts, rulebook
 from dedup.judging.asking import Asking
 from dedup.judging.extraction import UNREADABLE, Value
 from dedup.models import Extraction
@@ -18,6 +18,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
+SURE = 0.95  # of an attribute of that very name
 OUTPUTS: dict[str, Any] = {
     "colour": {"type": "enum", "values": {"red": ["красный", "红"], "blue": []}},
     "size": {"type": "dimensions", "names": ["尺寸"]},
@@ -182,3 +183,55 @@ def test_an_outage_is_nobodys_reading(gemini):
         reading_of(make.spu("Red bag"), spec("colour"))
     assert not Extraction.objects.exists()
     assert not issubclass(calls.Later, JudgeError)
+
+
+def test_what_an_attribute_states_nobody_is_asked_for(gemini):
+    listing = make.spu("Bag", attributes={"colour": "Красный", "尺寸": "55×40×20 cm"})
+    assert read(listing, spec("colour", "size")) == {
+        "colour": Value(("red",), "Красный", own=True, confidence=SURE),
+        "size": Value(("55×40×20 cm",), "55×40×20 cm", own=True, confidence=SURE),
+    }
+    assert not gemini.calls and not Extraction.objects.exists()
+
+
+def test_only_what_is_lacking_is_asked_for_and_both_come_together(gemini):
+    gemini.say(said(f1=(["AB-1"], "AB-1")))
+    listing = make.spu("Bag AB-1", attributes={"colour": "red"})
+    assert read(listing, spec("colour", "model")) == {
+        "colour": Value(("red",), "red", own=True, confidence=SURE),
+        "model": Value(("AB-1",), "AB-1"),
+    }
+    (call,) = gemini.calls
+    assert list(call.schema["properties"]) == ["f1"] and "f1: model" in call.text and "colour (" not in call.text
+
+
+def test_an_attribute_that_code_does_not_understand_is_left_to_the_model(gemini):
+    gemini.say(said(f1=(["red"], "crimson")))
+    listing = make.spu("Bag", attributes={"colour": "crimson"})
+    assert read(listing, spec("colour")) == {"colour": Value(("red",), "crimson")}
+
+
+def test_a_change_that_the_reader_is_not_shown_asks_nothing_again(gemini):
+    gemini.say(said(f1=(["AB-1"], "AB-1")))
+    rule = spec("model", llm_input_fields=["title"], llm_input_properties=["series"])
+    listing = make.spu("Bag AB-1", attributes={"series": "One", "stock": "7"})
+    read(listing, rule)
+    listing.attributes["stock"], listing.description, listing.price = "8", "New!", 12
+    read(listing, rule)
+    assert len(gemini.calls) == 1
+    listing.attributes["series"] = "Two"
+    read(listing, rule)
+    assert len(gemini.calls) == 2
+
+
+def test_two_listings_that_state_a_required_difference_settle_the_pair_unasked(gemini):
+    make.rule_set(fields=spec("colour", "model").dump()["fields"], outputs=OUTPUTS)
+    pair = make.pair(make.spu("Bag", attributes={"colour": "red"}), make.spu("Bag", attributes={"colour": "blue"}))
+    case = cascade.examine(pair, rulebook.current().for_pair(None, None), Asking(pair))
+    assert case.judged.level == "non_match" and case.compared.not_read == ("model",) and not gemini.calls
+    assert cascade.frozen(case)["own"]["b"] == {"colour": {"values": ["blue"], "evidence": "blue"}}
+
+
+def test_the_schema_bounds_lists_in_words_that_every_strict_mode_knows():
+    schema = extraction.schema_for(extraction.outputs_of(spec("colour"))).model_json_schema()
+    assert schema["$defs"]["F1"]["properties"]["values"]["maxItems"] == extraction.MOST_VALUES
