@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dedup.backends import offline_looks as looks
@@ -143,9 +144,14 @@ def _is_of(one: Found[Any], part: Sequence[str], text: str) -> bool:
     """ "Black frame", "чёрная оправа", "frame: black", 黑色镜框."""
     end = one.start + len(one.quote)
     before, behind = level(text[max(0, one.start - _REACH) : one.start]), level(text[end : end + _REACH])
+    in_front, right_behind = _named(tuple(part))
+    return bool(in_front.search(before) or right_behind.match(behind))
+
+
+@lru_cache(maxsize=256)
+def _named(part: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     stems = "|".join(re.escape(level(word)[: max(3, len(word) - 2)]) for word in part)
-    in_front = re.search(rf"(?:{stems})\w{{0,3}}(?: \w+)? ?[:=-]? ?$", before)
-    return bool(in_front or re.match(rf"(?: [^\W_]+)? ?(?:{stems})", behind))
+    return re.compile(rf"(?:{stems})\w{{0,3}}(?: \w+)? ?[:=-]? ?$"), re.compile(rf"(?: [^\W_]+)? ?(?:{stems})")
 
 
 def _runs(found: Sequence[Found[Any]], text: str, joint: re.Pattern[str]) -> list[list[Found[Any]]]:

@@ -51,7 +51,8 @@ def brands(text: str) -> list[Found[Any]]:
 
 _TRADEMARK = re.compile(rf"(?P<name>{_NAME}) ?[®™]")
 _FIRST_NAME = re.compile(r"[A-Z][\w'’&-]*[\w](?: [A-Z][\w'’&-]*[\w]){0,2}")
-_SENTENCE = r"(?:[a-z][a-z'’-]*[, ] ?(?:the |a |an )?)"
+_IN_A_SENTENCE = re.compile(r"(?<![^\W_])[a-z][a-z'’-]*,? (?:the |an? )?$")
+_BACK = 40
 
 
 def trademarks(raw: str) -> list[str]:
@@ -63,11 +64,19 @@ def named_in_prose(title: str, description: str) -> str:
     """The first words of a title that the description too writes as a name, within its sentences; "" for none."""
     first = _FIRST_NAME.match(title)
     words = first[0].split() if first else []
-    for count in range(len(words), 0, -1):
-        name = " ".join(words[:count])
-        if len(name) > 2 and re.search(rf"{_SENTENCE}{re.escape(name)}(?!\w)", description):
-            return name
-    return ""
+    beginnings = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((name for name in beginnings if len(name) > 2 and _is_in_prose(name, description)), "")
+
+
+def _is_in_prose(name: str, description: str) -> bool:
+    """Behind a word in small letters, and not the beginning of a longer word."""
+    at = description.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not description[end : end + 1].isalnum() and _IN_A_SENTENCE.search(description[max(0, at - _BACK) : at]):
+            return True
+        at = description.find(name, end)
+    return False
 
 
 def _maker(one: Found[str]) -> Found[str]:

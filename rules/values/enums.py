@@ -114,6 +114,8 @@ def _stem(phrase: tuple[str, ...], index: Lexicon) -> str | None:
 
 
 def _substrings(text: str, index: Lexicon) -> Iterator[Span]:
+    if text.isascii():
+        return
     end = 0
     for at, start in enumerate(text):
         if at >= end and start in index.lengths:
