@@ -163,7 +163,8 @@ def _schema(single: type[BaseModel], count: int) -> type[BaseModel]:
     class Listings(RootModel[dict[str, Any]]):
         @classmethod
         def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
-            return strict.model_json_schema(*args, **kwargs)
+            schema: dict[str, Any] = strict.model_json_schema(*args, **kwargs)
+            return schema
 
     return Listings
 

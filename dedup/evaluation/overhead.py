@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -156,7 +156,7 @@ def _drained(pairs: int) -> float:
 def _parts(pairs: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """The recorded run once more, a pair at a time and piece by piece."""
     work.enqueue(Pair.objects.values_list("pk", flat=True))
-    spent: Counter[str] = Counter()
+    spent: defaultdict[str, float] = defaultdict(float)
     queries: Counter[str] = Counter()
 
     def part(name: str, does: Callable[[], T]) -> T:

@@ -20,7 +20,7 @@ from dedup.models import Pair
 from rules.resolve import Effective, Rules
 from rules.spec import RuleSpec
 
-from . import calls, extraction, fields, sentences, verdicts
+from . import calls, claimed, extraction, fields, sentences, verdicts
 from .answers import Answers
 from .asking import Asking
 from .fields import Compared
@@ -140,7 +140,7 @@ def judge_one(held: work.Claim, rules: Rules) -> None:
 
 def load(held: work.Claim) -> Pair:
     """With all of its listings that a rule may compare."""
-    return Pair.objects.select_related("a__category", "b__category").get(pk=held.pair)
+    return claimed.load(held.pair)
 
 
 def _give_up(held: work.Claim, pair: Pair, effective: Effective) -> None:
