@@ -1,6 +1,7 @@
 """Questions that are ours to ask: taken with a lease and a reservation, and kept with what came of them.
 
-Locks are always taken in this order: budgets, tallies, questions by key.
+Locks are always taken in this order: budgets, tallies, questions by key. Also who only meets a question that another
+is asking locks its row for a moment.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ def keep(taking: Taking, came: Sequence[Came], seconds: float) -> list[Kept]:
     with transaction.atomic(durable=True):
         _correct(taking, kept)
         _count(taking, kept, seconds)
-        return [_write(one, seconds) for one in kept]
+        written = {one.taken.key: _write(one, seconds) for one in sorted(kept, key=lambda one: one.taken.key)}
+    return [written[one.taken.key] for one in kept]
 
 
 def _priced(taking: Taking, came: Sequence[Came]) -> list[Kept]:
