@@ -11,6 +11,7 @@ import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -87,7 +88,7 @@ def _looked(ask: Ask) -> dict[str, Any]:
 
 
 def run(pairs: int = PAIRS) -> dict[str, Any]:
-    """Milliseconds of CPU a pair, and of the `recorded` run the parts of it. Only for a scratch database: it fills it."""
+    """Milliseconds of CPU a pair, and of the `recorded` run its parts. Only for a scratch database: it fills it."""
     _catalogue(pairs + WARM)
     judges = {**settings.JUDGES, "ready": "dedup.evaluation.overhead.Ready"}
     with override_settings(JUDGES=judges, JUDGE="ready", JUDGE_EXTRACT="", JUDGE_COMPARE="", JUDGE_DESCRIBE=""):
@@ -173,11 +174,10 @@ def _parts(pairs: int) -> tuple[dict[str, Any], dict[str, Any]]:
     rules = rulebook.current()
     done = 0
     while held := part("claim", work.claim):
-        claim = held
-        pair = part("load", lambda: cascade.load(claim))
+        pair = part("load", partial(cascade.load, held))
         effective = rules.for_pair(pair.a.category_id, pair.b.category_id)
-        case = part("examine", lambda: cascade.examine(pair, effective, Asking(pair, claim)))
-        part("write", lambda: cascade.write(claim, case))
+        case = part("examine", partial(cascade.examine, pair, effective, Asking(pair, held)))
+        part("write", partial(cascade.write, held, case))
         done += 1
     ms = {name: round(1000 * seconds / done, 3) for name, seconds in spent.items()}
     return {"parts": ms}, {"queries": {name: round(count / done, 2) for name, count in queries.items()}}
