@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as default
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
@@ -102,6 +103,16 @@ class Field:
     also: tuple[str, ...]
     labels: tuple[str, ...]
     kind: str
+    kept: dict[str, list[Value]] = default(default_factory=dict)
+
+    def whole(self, text: str) -> list[Value]:
+        """An attribute read; "black" and "XL" come again and again."""
+        found = self.kept.get(text)
+        if found is None:
+            if len(self.kept) >= MOST_FIELDS:
+                self.kept.clear()
+            found = self.kept[text] = self.reader.whole(text, self.output)
+        return found
 
 
 def stated(listing: Mapping[str, Any], outputs: Mapping[str, Output]) -> dict[str, dict[str, Any]]:
@@ -224,7 +235,7 @@ def from_attributes(named: Mapping[str, Sequence[Value]], field: Field) -> Read:
 def whole(words: Sequence[Value], field: Field, confidence: float) -> Read:
     """A closed list may be named twice in one value ("black/white"); of other types the first value counts."""
     output = field.output
-    found = [Value(value.text, own.quote) for own in words for value in field.reader.whole(own.text, output)]
+    found = [Value(value.text, own.quote) for own in words for value in field.whole(own.text)]
     return Read(found if output.many or output.type == "enum" else found[:1], confidence)
 
 
