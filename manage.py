@@ -7,6 +7,7 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("LOG_LEVEL", "warning")  # a person reads this, between the lines of a bar
     from config import embedded
 
     with embedded.for_command(sys.argv[1:]):

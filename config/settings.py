@@ -81,7 +81,10 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = envstr("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in envstr("CSRF_TRUSTED_ORIGINS").split(",") if origin]
 
-logs.configure()
+LOG_LEVEL = envstr("LOG_LEVEL", "info").lower()
+if LOG_LEVEL not in logs.LEVELS:
+    raise ImproperlyConfigured(f"LOG_LEVEL={LOG_LEVEL!r}: say one of {', '.join(logs.LEVELS)}")
+logs.configure(LOG_LEVEL)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, F
 from django.test.utils import override_settings
 
 from dedup import work
@@ -39,13 +39,6 @@ SPEC = {
     "outputs": {"size": {"type": "dimensions"}},
     "pictures": "never",
 }
-OLDER = (
-    "UPDATE dedup_work SET run_after = run_after - %(step)s * interval '1 s' WHERE run_after > clock_timestamp()",
-    """
-    UPDATE dedup_modelcall SET created_at = created_at - %(step)s * interval '1 s'
-    WHERE id > (SELECT coalesce(max(id), 0) FROM dedup_modelcall) - %(latest)s
-    """,
-)
 
 
 @dataclass
@@ -178,9 +171,10 @@ def _drain(worker: int) -> None:
 
 
 def _make_older(seconds: float) -> None:
-    with connection.cursor() as cursor:
-        for statement in OLDER:
-            cursor.execute(statement, {"step": seconds, "latest": LATEST})
+    """So much time goes by for pairs that wait, and for the failures that the breaker reads."""
+    work.bring_forward(seconds)
+    latest = ModelCall.objects.order_by("-id").values("pk")[:LATEST]
+    ModelCall.objects.filter(pk__in=latest).update(created_at=F("created_at") - timedelta(seconds=seconds))
 
 
 def _figures(pairs: int, provider: Provider) -> dict[str, int]:
