@@ -70,7 +70,8 @@ def test_prices_of_models_leave_a_trail():
 
 
 @pytest.mark.parametrize(
-    "table", ["review_priceevent", "review_userevent", "review_usergroupevent", "dedup_decisionevent", "dedup_mergeevent"]
+    "table",
+    ["review_priceevent", "review_userevent", "review_usergroupevent", "dedup_decisionevent", "dedup_mergeevent"],
 )
 def test_nobody_rewrites_the_trail(table):
     pair, anna = make.pair(), make.user("anna")
