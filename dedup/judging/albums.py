@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 
-from django.db.models import F
+from django.db import connection
 
 from dedup.candidates import nearest
-from dedup.models import Image, Pair
+from dedup.models import Cspu, Image, Pair
 
-from . import variants
+from . import columns, variants
 from .comparison import Two
+
+SELECT = """
+SELECT {columns} FROM dedup_image i LEFT JOIN dedup_cspu c ON c.id = i.cspu_id
+WHERE i.spu_id = ANY(%s) ORDER BY c.position NULLS FIRST, i.position, i.id
+"""
 
 
 class Albums:
@@ -23,10 +28,8 @@ class Albums:
     def images(self) -> dict[int, list[Image]]:
         """Listing to its pictures with their variants: its own first, then in the order of the variants."""
         found: dict[int, list[Image]] = {}
-        own_first = F("cspu__position").asc(nulls_first=True)
-        rows = Image.objects.filter(spu__in=self._listings).select_related("cspu")
-        for row in rows.order_by(own_first, "position", "pk"):
-            found.setdefault(row.spu_id, []).append(row)
+        for image in _load(self._listings):
+            found.setdefault(image.spu_id, []).append(image)
         return found
 
     @cached_property
@@ -43,3 +46,19 @@ class Albums:
 
     def _of(self, pair: Pair) -> tuple[list[Image], list[Image]]:
         return self.images.get(pair.a_id, []), self.images.get(pair.b_id, [])
+
+
+def _load(listings: Sequence[int]) -> Iterator[Image]:
+    with connection.cursor() as cursor:
+        cursor.execute(_select(), [listings])
+        rows = cursor.fetchall()
+    for row in rows:
+        values = iter(row)
+        image, cspu = columns.made(Image, values), columns.made(Cspu, values)
+        image.cspu = cspu if image.cspu_id else None
+        yield image
+
+
+@cache
+def _select() -> str:
+    return SELECT.format(columns=columns.of(i=Image, c=Cspu))

@@ -40,7 +40,10 @@ def nearest_to_ask(pair: Pair, main: Two, images: Iterable[Image], vectors: Vect
         return (found.image_a_id, found.image_b_id) if found else None
 
     left, right = ([pk for pk, row in rows.items() if row.spu_id == spu] for spu in (pair.a_id, pair.b_id))
-    named = any(of_one_name(a, b) for a, b in itertools.product(left, right))
+    others = [two for two in itertools.product(left, right) if new(*two)]
+    if not others:
+        return None
+    named = any(of_one_name(*two) for two in others)
     found = (best(of_one_name) if named else None) or _stored(pair, rows, new) or best(new)
     return (rows[found[0]], rows[found[1]]) if found else None
 
