@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
 from django.db import connection
@@ -48,7 +48,7 @@ class Albums:
         return self.images.get(pair.a_id, []), self.images.get(pair.b_id, [])
 
 
-def _load(listings: Sequence[int]) -> Iterator[Image]:
+def _load(listings: list[int]) -> Iterator[Image]:
     with connection.cursor() as cursor:
         cursor.execute(_select(), [listings])
         rows = cursor.fetchall()
