@@ -118,9 +118,11 @@ def answer(call: Call, value: Any, fault: str = "") -> Reply:
     total = sum(counts.values())
     if fault == "cached":
         counts["cachedContentTokenCount"] = 3
+    if fault == "absurd":
+        counts = {"promptTokenCount": -1, "candidatesTokenCount": 10**15, "cachedContentTokenCount": 10**15}
     body: Json = {
         "usageMetadata": {**counts, "totalTokenCount": total},
-        "modelVersion": "stub-1",
+        "modelVersion": "stub\0-1" if fault == "absurd" else "stub-1",
         "responseId": call.question,
     }
     if fault in ("error200", "busy200"):

@@ -144,11 +144,13 @@ def answer(call: Call, value: Any, fault: str = "") -> Reply:
         usage["completion_tokens_details"] = {"reasoning_tokens": 7}
     if fault == "cached":
         usage["prompt_tokens_details"] = {"cached_tokens": 3}
+    if fault == "absurd":
+        usage = {"prompt_tokens": -1, "completion_tokens": 10**15, "prompt_tokens_details": {"cached_tokens": 10**15}}
     body: Json = {
         "id": call.question,
         "object": "chat.completion",
         "created": 0,
-        "model": "stub-1",
+        "model": "stub\0-1" if fault == "absurd" else "stub-1",
         "choices": [] if fault == "nothing" else [choice(text, fault)],
         "usage": usage,
     }

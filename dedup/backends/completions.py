@@ -54,12 +54,12 @@ class Completion(BaseModel):
 def usage_of(tokens: Tokens) -> Usage:
     """`completion_tokens` include the thoughts here."""
     output = tokens.completion_tokens or 0
-    thoughts = min((tokens.completion_tokens_details or Details()).reasoning_tokens or 0, output)
-    return Usage(
-        input=tokens.prompt_tokens or 0,
-        output=output - thoughts,
-        thoughts=thoughts,
-        cached=(tokens.prompt_tokens_details or Details()).cached_tokens or 0,
+    thoughts = min(max((tokens.completion_tokens_details or Details()).reasoning_tokens or 0, 0), output)
+    return remote.usage(
+        read=tokens.prompt_tokens,
+        said=output - thoughts,
+        thought=thoughts,
+        kept=(tokens.prompt_tokens_details or Details()).cached_tokens,
     )
 
 

@@ -140,11 +140,11 @@ def config_of(ask: Ask) -> types.GenerateContentConfig:
 
 def usage_of(response: types.GenerateContentResponse) -> Usage:
     meta = response.usage_metadata or types.GenerateContentResponseUsageMetadata()
-    return Usage(
-        input=meta.prompt_token_count or 0,
-        output=meta.candidates_token_count or 0,
-        thoughts=meta.thoughts_token_count or 0,
-        cached=meta.cached_content_token_count or 0,
+    return remote.usage(
+        read=meta.prompt_token_count,
+        said=meta.candidates_token_count,
+        thought=meta.thoughts_token_count,
+        kept=meta.cached_content_token_count,
     )
 
 

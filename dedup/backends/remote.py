@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 
 import httpx2
 
-from .base import Failure, JudgeError
+from .base import Failure, JudgeError, Usage
 
 LONGEST_WAIT = 3600.0  # seconds; who says more than that does not know either
 # A model that thinks spends its thoughts from the same allowance as its answer.
 ROOM_TO_THINK = 2048
+MOST_TOKENS = 100_000_000  # of one answer; who counts more than that does not count
 SHORTEST_SECRET = 8  # a shorter "key" is a word that stands in sentences
 # The question's own fault, in the words of Gemini, OpenAI and vLLM, SGLang, llama.cpp, and some hosted servers.
 TOO_LONG = re.compile(
@@ -81,6 +82,12 @@ def hiding(key: str) -> Iterator[None]:
         raise JudgeError(error.kind, message, error.retry_after, error.usage, raw) from None
 
 
+def usage(*, read: int | None, said: int | None, thought: int | None, kept: int | None) -> Usage:
+    """Tokens as a server counts them, within what can be priced and stored: the answer is paid for in any case."""
+    tokens = [min(max(count or 0, 0), MOST_TOKENS) for count in (read, said, thought, kept)]
+    return Usage(input=tokens[0], output=tokens[1], thoughts=tokens[2], cached=min(tokens[3], tokens[0]))
+
+
 def seconds(text: str) -> float | None:
     """How long to wait, as servers say it: `2`, `1.5s`, or the date of a Retry-After header; None: it is not said."""
     try:
@@ -93,6 +100,6 @@ def seconds(text: str) -> float | None:
 def _until(text: str) -> float:
     try:
         when = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year or an offset that no clock has
         return math.nan
     return ((when if when.tzinfo else when.replace(tzinfo=UTC)) - datetime.now(UTC)).total_seconds()

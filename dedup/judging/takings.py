@@ -42,6 +42,8 @@ UPDATE dedup_modelcall SET model = %(model)s, answer = %(answer)s, failure = %(f
 WHERE id = %(id)s AND asked_until = %(asked_until)s
 """
 
+LONGEST_MODEL = 500  # characters of a server's name for it
+
 Came = Answer | JudgeError
 
 
@@ -125,7 +127,7 @@ def keep(taking: Taking, came: Sequence[Came], seconds: float) -> list[Kept]:
 def _priced(taking: Taking, came: Sequence[Came]) -> list[Kept]:
     """With their cost; a price is looked up once for each model that answered."""
     named = taking.judge.name.partition(":")[2]
-    models = [one.model if isinstance(one, Answer) else named for one in came]
+    models = [storable(one.model)[:LONGEST_MODEL] if isinstance(one, Answer) else named for one in came]
     used = {model for model, one in zip(models, came, strict=True) if one.usage and one.usage != Usage()}
     price = {model: prices.of(model, named) for model in used}
     found = [price.get(model) for model in models]

@@ -25,6 +25,7 @@ from dedup.backends import remote
         ("", None),
         ("soon", None),
         ("Wed, 99 Oct 2015", None),
+        ("Mon, 01 Jan 2024 00:00:00 +9999999999999999999", None),
     ],
 )
 def test_seconds(said: str, seconds: float | None) -> None:
