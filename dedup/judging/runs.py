@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -223,7 +223,7 @@ def judge_some(most: int, rules: Rules | None = None) -> bool:
     """Claim several pairs, ask together what they lack, and judge one after the other. As `judge_next` in all else."""
     held = work.claim_some(most)
     if len(held) > 1:
-        ahead.ask(held, rules or rulebook.of(held[0].edition))
+        _ask_ahead(held, rules)
     going = bool(held)
     while held := ahead.renewed(held):
         first, *held = held
@@ -234,6 +234,13 @@ def judge_some(most: int, rules: Rules | None = None) -> bool:
                 work.postpone(rest, 0, reason="")
             raise
     return going
+
+
+def _ask_ahead(held: Sequence[work.Claim], rules: Rules | None) -> None:
+    try:
+        ahead.ask(held, rules or rulebook.of(held[0].edition))
+    except Exception:  # the task boundary too: whichever pair it is of meets it again, alone, and is charged for it
+        log.exception("asking ahead failed", pairs=[claim.pair for claim in held])
 
 
 def _judge(held: work.Claim, rules: Rules | None) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from dedup import work
 from dedup.judging import ahead, calls, rulebook, runs
-from dedup.models import ModelCall, Pair, Verdict, Work
+from dedup.models import ModelCall, Pair, Spu, Verdict, Work
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,13 @@ def test_a_listing_that_is_blocked_costs_only_its_own_pairs(batched):
     assert len(refused) == 2 and len(batched.calls) == 5
 
 
+def test_a_pair_that_nobody_can_examine_takes_no_other_down_with_it(batched):
+    Spu.objects.filter(title="red bag").update(attributes=[])  # as no import would store it
+    assert runs.judge_some(4)
+    found = sorted(Work.objects.values_list("state", "attempts"))
+    assert found == [("done", 1), ("done", 1), ("ready", 1), ("ready", 1)]
+
+
 def test_what_came_back_is_judged_alone_so_it_cannot_wear_out_others(batched):
     poison = Work.objects.order_by("pk")[0]
     Work.objects.filter(pk=poison.pk).update(attempts=1)
@@ -115,6 +122,6 @@ def test_a_pair_that_another_has_by_now_is_left_to_it(batched):
     assert [one.work for one in ahead.renewed(held)] == [one.work for one in held[1:]]
 
 
-def test_two_rounds_where_pictures_follow(batched, settings):
+def test_asking_ahead_records_answers_and_gives_no_verdict(batched):
     ahead.ask(work.claim_some(4), rulebook.current())
     assert ModelCall.objects.filter(failure="").count() == 4 and not Verdict.objects.exists()
