@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -29,17 +29,19 @@ from django.db import connection, transaction
 from django.db.models import Q
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NonNegativeInt, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
 from referencing import Registry
 from referencing.exceptions import Unresolvable
 
-from dedup.backends.base import FOR_PEOPLE, Failure, Role, bare, content_key
+from dedup.backends.base import FOR_PEOPLE, LONGEST_RAW, Failure, Role, bare, content_key
 from dedup.models import ModelCall
 
 AT_ONCE = 500
 LONGEST_LINE = 4_000_000  # characters; a question holds two listings and a schema at most
 MOST_TOLD = 20  # refused lines that are told one by one
 FINAL = tuple(sorted(FOR_PEOPLE))
+Tokens = Annotated[int, Field(ge=0, lt=2**31)]  # as columns keep them
 Failed = Literal["", Failure.BLOCKED, Failure.REFUSED, Failure.TRUNCATED, Failure.BAD_OUTPUT]
 COLUMNS = (
     *("key", "role", "backend", "model", "question", "answer", "failure", "input_tokens", "cached_tokens"),
@@ -70,13 +72,13 @@ class Line(BaseModel):
     question: dict[str, Any]
     answer: str
     failure: Failed
-    input_tokens: NonNegativeInt
-    cached_tokens: NonNegativeInt
-    output_tokens: NonNegativeInt
+    input_tokens: Tokens
+    cached_tokens: Tokens
+    output_tokens: Tokens
     cost: str
     seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     together: Annotated[int, Field(ge=1, le=10_000)]
-    asked_at: AwareDatetime
+    asked_at: Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 
 
 class BadLine(ValueError):
@@ -161,8 +163,11 @@ def checked(text: str) -> Line:
 
 
 def _check_answer(line: Line) -> None:
+    """By the reader of `backends.base.parse`, for who takes the answer up later takes it by that."""
+    if len(line.answer) > LONGEST_RAW:
+        raise BadLine(f"its answer has more than {LONGEST_RAW:,} characters")
     try:
-        schema, answer = json.dumps(line.question.get("schema")), json.loads(bare(line.answer))
+        schema, answer = json.dumps(line.question.get("schema")), from_json(bare(line.answer))
         problem = next(_validator(schema).iter_errors(answer), None)
     except (ValueError, TypeError, SchemaError, Unresolvable, RecursionError) as error:
         raise BadLine(f"its answer cannot be read by its schema: {error}"[:300]) from error

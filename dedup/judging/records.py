@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import connection
 from pydantic import BaseModel
 
-from dedup.backends.base import ASK_AGAIN, FOR_PEOPLE, Failure, Usage, parse
+from dedup.backends.base import ASK_AGAIN, FOR_PEOPLE, Failure, JudgeError, Usage, parse
 
 from .outcomes import Answered, Unanswerable
 
@@ -44,10 +44,18 @@ def answer(recorded: Sequence[Row], schema: type[BaseModel]) -> Answered | None:
     """What the rows of one key come to; None: it may be asked. Raises Unanswerable."""
     for row in recorded:
         if not row.failure and row.asked_until is None:
-            return Answered(parse(schema, row.answer, Usage()), row.id)
+            return Answered(_read(row, schema), row.id)
     refused = [row for row in recorded if row.failure in FOR_PEOPLE]
     final = [row for row in refused if row.failure not in ASK_AGAIN]
     if final or len(refused) >= ASKINGS:
         last = (final or refused)[-1]
         raise Unanswerable(Failure(last.failure), last.id)
     return None
+
+
+def _read(row: Row, schema: type[BaseModel]) -> BaseModel:
+    """An answer that this version cannot read will not get better by asking: its key is taken. Raises Unanswerable."""
+    try:
+        return parse(schema, row.answer, Usage())
+    except JudgeError as error:
+        raise Unanswerable(error.kind, row.id) from error

@@ -184,6 +184,16 @@ def test_an_answer_with_characters_that_postgresql_refuses_breaks_nothing(gemini
     assert ModelCall.objects.filter(failure=Failure.BAD_OUTPUT).count() == 2
 
 
+def test_a_recorded_answer_that_nobody_can_read_is_for_people(stub):
+    """Imported, or of a version with a looser schema: its key is taken, so asking anew would be no way out."""
+    row = calls.ask(question()).call
+    ModelCall.objects.filter(pk=row).update(answer='{"colour": 7}')
+    with pytest.raises(calls.Unanswerable) as caught:
+        calls.ask(question())
+    assert (caught.value.kind, caught.value.call) == (Failure.BAD_OUTPUT, row)
+    assert len(stub.calls) == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_with_one_question_pay_once(stub):
     stub.delay = 0.4
