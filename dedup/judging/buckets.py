@@ -16,6 +16,7 @@ import functools
 import os
 import time
 from dataclasses import dataclass
+from math import ceil
 
 import redis
 import structlog
@@ -34,7 +35,7 @@ LONGEST_WAIT = 1.0
 BURST_SECONDS = 1.0
 ANSWERS_WITHIN = 0.25  # or Redis counts as away
 AWAY_SECONDS = 10.0
-KEPT_SECONDS = 3600  # a bucket that nobody has used for so long is forgotten, and begins empty
+KEPT_SECONDS = 3600.0  # at least: a bucket that nobody has used for so long is forgotten, and begins empty
 NO_LIMIT = float("inf")
 
 # KEYS: the bucket; ARGV: tokens a second, most tokens, tokens wanted, longest debt in tokens. Returns the tokens that
@@ -95,6 +96,11 @@ class Bucket:
     def burst(self) -> float:
         return max(1.0, self.rate * BURST_SECONDS)
 
+    @property
+    def kept_seconds(self) -> int:
+        """Longer than the next token takes: else whoever comes back for it finds the bucket empty again."""
+        return ceil(max(KEPT_SECONDS, 2 / self.rate))
+
 
 def wait(judge: str) -> None:
     """Take a token for one request to the backend of this judge; sleeps up to a second. Raises Later."""
@@ -147,7 +153,7 @@ def _take_from_redis(bucket: Bucket, place: str, wanted: int, debt: float) -> fl
     most = min(debt, 1e9)
     found = script(
         keys=[f"onelisting:bucket:{bucket.backend}:{place}"],
-        args=[bucket.rate, bucket.burst, wanted, most, KEPT_SECONDS],
+        args=[bucket.rate, bucket.burst, wanted, most, bucket.kept_seconds],
     )
     return float(found)
 

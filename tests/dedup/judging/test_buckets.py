@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from redis import Redis as RedisClient
 
 from config.servers import Redis
 from dedup.judging import buckets
@@ -135,6 +136,16 @@ def test_what_a_request_took_beside_its_token_is_paid_back_by_those_who_come_nex
     with pytest.raises(Later) as caught:
         buckets.wait("gemini:any")
     assert 2 < caught.value.seconds <= 3.2
+
+
+@pytest.mark.django_db
+def test_of_the_slowest_rate_the_bucket_is_kept_until_its_next_token(redis, settings):
+    settings.JUDGE_CALLS_PER_MINUTE = "0.005"
+    with pytest.raises(Later) as caught:
+        buckets.wait("gemini:any")
+    client = RedisClient.from_url(redis.url)
+    (key,) = client.keys("onelisting:bucket:*")
+    assert client.ttl(key) > caught.value.seconds > 3600
 
 
 @pytest.mark.django_db
