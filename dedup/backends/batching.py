@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -30,7 +30,9 @@ anything about another. Answer for every id."""
 OF_ONE = frozenset(
     {Failure.BLOCKED, Failure.REFUSED, Failure.TRUNCATED, Failure.BAD_OUTPUT, Failure.BAD_REQUEST},
 )
-NO_TIME = "the request that it travelled in failed, and there was no time left to ask it alone"
+# What the next question would meet as well.
+OF_ALL = TRANSIENT | {Failure.AUTH}
+NO_TIME = "what was asked before it took so long that there was no time left for it"
 
 Came = Answer | JudgeError
 AskOne = Callable[[Ask], Answer]
@@ -51,9 +53,20 @@ def ask_together(ask_one: AskOne, asks: Sequence[Ask], at_once: int) -> list[Cam
     found: dict[int, Came] = {}
     for places in _groups(asks, at_once):
         group = [asks[place] for place in places]
-        came = _split(ask_one, group, end) if len(group) > 1 else _alone(ask_one, group, [Usage()], end)
+        if found and (away := _away(found.values(), end)):
+            came: list[Came] = [away for _ in group]
+        else:
+            came = _split(ask_one, group, end) if len(group) > 1 else _alone(ask_one, group, [Usage()], end)
         found |= dict(zip(places, came, strict=True))
     return [found[place] for place in range(len(asks))]
+
+
+def _away(came: Iterable[Came], end: float) -> JudgeError | None:
+    """Why the next request is not begun: it would fare no better, or might outlast the lease."""
+    for one in came:
+        if isinstance(one, JudgeError) and one.kind in OF_ALL:
+            return JudgeError(one.kind, one.message, one.retry_after)
+    return JudgeError(Failure.TIMEOUT, NO_TIME) if time.monotonic() > end else None
 
 
 def _groups(asks: Sequence[Ask], at_once: int) -> Iterator[list[int]]:
@@ -116,12 +129,8 @@ def _alone(ask_one: AskOne, asks: Sequence[Ask], paid: Sequence[Usage], end: flo
     found: list[Came] = []
     away: JudgeError | None = None
     for ask, share in zip(asks, paid, strict=True):
-        if away is None and time.monotonic() > end:
-            away = JudgeError(Failure.TIMEOUT, NO_TIME)
-        came = _failed(away, share) if away else _one(ask_one, ask, share)
-        if away is None and isinstance(came, JudgeError) and came.kind in TRANSIENT | {Failure.AUTH}:
-            away = JudgeError(came.kind, came.message, came.retry_after)
-        found.append(came)
+        away = away or _away(found[-1:], end)
+        found.append(_failed(away, share) if away else _one(ask_one, ask, share))
     return found
 
 

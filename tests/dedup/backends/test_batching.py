@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -138,6 +139,18 @@ def test_where_the_provider_goes_away_the_rest_is_not_tried():
     came = ask_together(provider, [question(title) for title in ("red bag", "blue bag", "bag")], 8)
     assert [values(one) for one in came] == [["red"], Failure.UNAVAILABLE, Failure.UNAVAILABLE]
     assert len(provider.asked) == 3
+
+
+def test_nor_are_the_requests_that_would_follow(settings):
+    asks = [question(title) for title in ("red bag", "blue bag", "tin bag", "big bag")]
+    settings.PROMPT_CHARACTERS = max(len(one.own) + len(other.own) for one, other in pairwise(asks))
+    provider = Provider(JudgeError(Failure.UNAVAILABLE, "away", retry_after=7))
+    assert [values(one) for one in ask_together(provider, asks, 8)] == [Failure.UNAVAILABLE] * 4
+    assert len(provider.asked) == 1
+    settings.WORK_LEASE_SECONDS = settings.JUDGE_TIMEOUT_SECONDS
+    slow = Provider({"l1": value("red"), "l2": value("blue")})
+    came = ask_together(slow, asks, 8)
+    assert [values(one) for one in came] == [["red"], ["blue"], Failure.TIMEOUT, Failure.TIMEOUT]
 
 
 def test_nothing_is_begun_that_would_outlast_the_lease(settings):
