@@ -71,15 +71,21 @@ class JudgeError(Exception):
         usage: Usage | None = None,
         raw: str | None = None,
     ) -> None:
+        message = readable(message[:LONGEST_MESSAGE])
         super().__init__(f"{kind}: {message}"[:500])
         self.kind = kind
-        self.message = message[:LONGEST_MESSAGE]
+        self.message = message
         self.retry_after = retry_after
         self.usage = usage
         self.raw = raw and raw[:LONGEST_RAW]
 
     def __reduce__(self) -> tuple[Callable[..., JudgeError], tuple[Any, ...]]:
         return (JudgeError, (self.kind, self.message, self.retry_after, self.usage, self.raw))
+
+
+def readable(message: str) -> str:
+    """A server's own words go into the queue, to pages and to terminals: nothing in them that these refuse or obey."""
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in message)
 
 
 @lru_cache(maxsize=256)

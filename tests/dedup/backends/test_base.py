@@ -96,3 +96,9 @@ def test_a_question_says_how_large_its_pictures_are_needed() -> None:
     [picture, *_] = comparing().pictures
     describing = Ask("describe", "s", "t", Comparison, (picture,))
     assert comparing().longest < describing.longest, "small print needs more than shape and colour"
+
+
+def test_what_a_server_says_of_a_failure_can_be_stored_and_shown() -> None:
+    error = JudgeError(Failure.UNAVAILABLE, "busy\0 \x1b[2J\ud800\u202e<b>\nтут")
+    assert error.message == "busy   [2J  <b>\nтут"
+    assert str(error) == f"unavailable: {error.message}"
