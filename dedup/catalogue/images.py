@@ -38,6 +38,12 @@ def open_image(sha256: str) -> PIL.Image.Image:
         return image.convert("RGB")
 
 
+def open_thumbnail(sha256: str) -> PIL.Image.Image:
+    """The same in small. Raises OSError where MEDIA_ROOT lacks it."""
+    with PIL.Image.open(thumbnail_path(sha256), formats=("JPEG",)) as image:
+        return image.convert("RGB")
+
+
 def is_stored(sha256: str) -> bool:
     return path(sha256).is_file() and thumbnail_path(sha256).is_file()
 

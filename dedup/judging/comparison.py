@@ -25,6 +25,7 @@ from .records import Answered, Unanswerable
 from .verdicts import Comparison, Showing
 
 LONGEST_REASON = 300
+PLAIN = "It is the same picture file, but it shows nothing: one plain colour."
 Kind = Literal["main", "variant"]
 Two = tuple[Image, Image]
 
@@ -41,6 +42,8 @@ class PictureAnswer(BaseModel):
 
 def compare(two: Two, spec: RuleSpec, kind: Kind, ask: Callable[[Ask], Answered]) -> Comparison:
     """Raises what `ask` raises, but for a refusal: that is `unsure`, with the reason."""
+    if two[0].sha256 == two[1].sha256 and copies.is_plain(two[0].sha256):
+        return Comparison(kind, two[0].pk, two[1].pk, verdicts.Picture.UNSURE, "none", PLAIN)
     if known := _without_asking(two, spec):
         return Comparison(kind, two[0].pk, two[1].pk, verdicts.Picture.SAME, reason=known)
     found = _asked(two, spec, kind, ask)

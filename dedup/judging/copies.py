@@ -12,6 +12,7 @@ from dedup.catalogue import images
 from dedup.models import Image
 
 NEAR_BITS = 10  # of 64
+PLAIN_LEVELS = 12  # of 256: what noise and packing do to one colour
 
 
 def same_photo(a: Image, b: Image) -> str:
@@ -31,3 +32,13 @@ def _seen(a: str, b: str) -> str:
 
     said = offline_pictures.judge(images.read(a), images.read(b))
     return said.reason if said.answer == "same" else ""
+
+
+@lru_cache(maxsize=4096)
+def is_plain(sha256: str) -> bool:
+    """A sheet of one colour, which any two products may have in place of a picture; False where the file is gone."""
+    try:
+        ends = images.open_thumbnail(sha256).getextrema()
+    except OSError:
+        return False
+    return all(most - least <= PLAIN_LEVELS for least, most in ends)

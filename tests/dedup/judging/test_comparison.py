@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PIL import Image as Pillow
 
 from dedup import work
 from dedup.catalogue import images
@@ -246,3 +247,12 @@ def test_flavours_stand_unless_variants_are_compared(of_variants):
     kinds = [picture["kind"] for picture in verdict.evidence["pictures"]]
     assert kinds == (["main", "variant"] if of_variants else ["main"])
     assert verdict.level == ("likely_match" if of_variants else "likely_non_match")
+
+
+def test_a_plain_sheet_is_no_picture_of_two_products(gemini):
+    sheet = drawn.jpeg(Pillow.new("RGB", (400, 400), "white"))
+    found = look(two(), COPIES, sheet, sheet)
+    assert (found.answer, found.call) == ("unsure", None) and "shows nothing" in found.reason
+    bag = drawn.jpeg(drawn.bag(3))
+    assert look(two(), COPIES, bag, bag).answer == "same"
+    assert not gemini.calls
