@@ -62,7 +62,7 @@ class Recorded:
 
     @classmethod
     def of(cls, pair_ids: Iterable[int]) -> Recorded:
-        """Of stored pairs. Raises calls.Stopped where no backend can be chosen."""
+        """Of stored pairs."""
         return cls(Pair.objects.select_related("a__category", "b__category").filter(pk__in=list(pair_ids)))
 
     def examine(self, rules: Rules) -> dict[int, Case | Unrecorded]:
