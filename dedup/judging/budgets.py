@@ -3,7 +3,8 @@
 A question and what it is expected to cost are reserved in the transaction that takes it, and corrected by the one
 that keeps its answer. So workers together never ask more questions than they may, and spend more money only by what
 questions in flight cost above what was expected. A question that cost nothing gives its reservation back; one that was
-in the hands of a killed worker, or that nobody answered in time, stays spent: the model may have worked on it.
+in the hands of a killed worker, that nobody answered in time, or whose spoilt answer came without a count of tokens,
+stays spent: the model may have worked on it.
 
 Where a budget has no room a question waits until it ends. What needs no question goes on.
 """

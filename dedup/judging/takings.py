@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
-from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Role, Usage
+from dedup.backends.base import ASK_AGAIN, Answer, Ask, Failure, Judge, JudgeError, Role, Usage
 from dedup.models import ModelCall
 
 from . import breaker, budgets, prices, tallies
@@ -43,6 +43,9 @@ WHERE id = %(id)s AND asked_until = %(asked_until)s
 """
 
 LONGEST_MODEL = 500  # characters of a server's name for it
+
+# The model has, or may have, worked on it; some servers count no tokens.
+WORKED = ASK_AGAIN | {Failure.TIMEOUT}
 
 Came = Answer | JudgeError
 
@@ -140,7 +143,7 @@ def _priced(taking: Taking, came: Sequence[Came]) -> list[Kept]:
 
 def _correct(taking: Taking, kept: Sequence[Kept]) -> None:
     """What may have been worked on without our seeing a bill stays reserved."""
-    unseen = sum(one.failure == Failure.TIMEOUT and one.usage == Usage() for one in kept)
+    unseen = sum(one.failure in WORKED and one.usage == Usage() for one in kept)
     billed = sum(not one.failure or one.usage != Usage() for one in kept)
     cost = sum((one.cost for one in kept), unseen * taking.need.each)
     budgets.correct(taking.need, reserved=len(kept), calls=billed + unseen, cost=cost)
