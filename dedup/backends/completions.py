@@ -88,7 +88,8 @@ def unanswered(completion: Completion, usage: Usage) -> JudgeError:
     if not completion.error:
         return JudgeError(Failure.BAD_OUTPUT, "no choices", usage=usage)
     code = completion.error.get("code") if isinstance(completion.error, dict) else None
-    return refused(code if isinstance(code, int) else 500, completion.error, "")
+    status = code if isinstance(code, int) and 400 <= code < 600 else 500  # a gateway has numbers of its own
+    return refused(status, completion.error, "")
 
 
 def refused(status: int, body: object, wait: str) -> JudgeError:

@@ -54,7 +54,8 @@ class Bounded(httpx2.BaseTransport):
                 body = _body(answer)
             finally:
                 answer.close()
-        return httpx2.Response(answer.status, headers=answer.headers, content=body)
+        content = body if answer.status == 200 else _legible(body)
+        return httpx2.Response(answer.status, headers=answer.headers, content=content)
 
     def close(self) -> None:
         self._pool.close()
@@ -102,6 +103,11 @@ def _body(answer: httpcore2.Response) -> bytes:
         if len(body) > LARGEST:
             raise httpcore2.RemoteProtocolError(f"the answer has more than {LARGEST:,} bytes")
     return bytes(body)
+
+
+def _legible(body: bytes) -> bytes:
+    """A proxy's page in any old encoding as UTF-8: a client that cannot decode it would forget the status beside it."""
+    return body.replace(b"\0", b"").decode(errors="replace").encode()
 
 
 def _chunks(answer: httpcore2.Response) -> Iterable[bytes]:

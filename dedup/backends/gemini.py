@@ -48,7 +48,7 @@ UNFINISHED = {
 }
 # A 200 that is not what Gemini sends (a proxy's page, a cut body): the client falls over it in any of these ways.
 BROKEN_BODY = (
-    *(json.JSONDecodeError, ValidationError, errors.UnknownApiResponseError),
+    *(json.JSONDecodeError, UnicodeDecodeError, ValidationError, errors.UnknownApiResponseError),
     *(TypeError, AttributeError, KeyError),
 )
 
@@ -98,6 +98,8 @@ class GeminiJudge(Judge):
             return client.models.generate_content(model=self._model, contents=content_of(ask), config=config_of(ask))
         except errors.APIError as error:
             raise refused(error) from error
+        except RecursionError as error:  # the client reads the answer too, without a limit; most likely it was paid for
+            raise JudgeError(Failure.BAD_OUTPUT, "the answer is nested too deeply to be read") from error
         except BROKEN_BODY as error:
             raise JudgeError(Failure.UNAVAILABLE, f"not an answer: {type(error).__name__}: {error}") from error
         except (httpx2.HTTPError, *remote.UNSENT, ValueError) as error:
@@ -175,7 +177,7 @@ def details_of(error: errors.APIError) -> list[dict[str, Any]]:
     """google.rpc details; a proxy's page in place of them has none."""
     body = error.details.get("error") if isinstance(error.details, dict) else None
     found = body.get("details") if isinstance(body, dict) else None
-    return [detail for detail in found or [] if isinstance(detail, dict)]
+    return [detail for detail in found if isinstance(detail, dict)] if isinstance(found, list) else []
 
 
 def retry_after(error: errors.APIError, details: list[dict[str, Any]]) -> float | None:

@@ -74,12 +74,20 @@ def hiding(key: str) -> Iterator[None]:
     try:
         yield
     except JudgeError as error:
-        said = error.message + (error.raw or "")
-        if len(key) < SHORTEST_SECRET or key not in said:
+        raw = error.raw and _without(error.raw, key)
+        message = _without(error.message, key)
+        if (message, raw) == (error.message, error.raw):
             raise
-        raw = error.raw and error.raw.replace(key, "…")
-        message = error.message.replace(key, "…")
         raise JudgeError(error.kind, message, error.retry_after, error.usage, raw) from None
+
+
+def _without(text: str, key: str) -> str:
+    """Also without the beginning of the key, where the text was cut in the middle of it."""
+    if len(key) < SHORTEST_SECRET:
+        return text
+    text = text.replace(key, "…")
+    ends = (key[:length] for length in range(len(key) - 1, SHORTEST_SECRET - 1, -1))
+    return next((f"{text.removesuffix(end)}…" for end in ends if text.endswith(end)), text)
 
 
 def usage(*, read: int | None, said: int | None, thought: int | None, kept: int | None) -> Usage:
