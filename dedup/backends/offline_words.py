@@ -43,7 +43,7 @@ class Line:
 def read(data: bytes) -> list[Line]:
     """Lines from top to bottom, of the picture at most `LONGEST_SIDE` large.
 
-    Raises PIL.UnidentifiedImageError or OSError for what is not a picture, JudgeError (bad_request) where the
+    Raises PIL.UnidentifiedImageError or OSError for what is not a picture, JudgeError (auth) where the
     recogniser of OCR_MODEL cannot be used.
     """
     image = opened(data)
@@ -103,19 +103,19 @@ def engine(model: str) -> Any:
 def recogniser(model: str) -> dict[str, str]:
     """Where OCR_MODEL is: an ONNX file that carries its letters, as RapidOCR's do, or has them beside it in NAME.txt.
 
-    Raises JudgeError (bad_request).
+    Raises JudgeError (auth): a setting that every question meets, and no question's own fault.
     """
     if not model:
         return {}
     path = Path(model).expanduser()
     letters = path.with_suffix(".txt")
     if not path.is_file():
-        raise JudgeError(Failure.BAD_REQUEST, f"OCR_MODEL={model!r} is not a file: name the ONNX file of a recogniser")
+        raise JudgeError(Failure.AUTH, f"OCR_MODEL={model!r} is not a file: name the ONNX file of a recogniser")
     if "character" in _metadata(path):
         return {"Rec.model_path": str(path)}
     if not letters.is_file():
         raise JudgeError(
-            Failure.BAD_REQUEST,
+            Failure.AUTH,
             f"OCR_MODEL={model!r} does not carry its letters: put its dictionary beside it, as {letters.name}",
         )
     return {"Rec.model_path": str(path), "Rec.rec_keys_path": str(letters)}
@@ -128,5 +128,5 @@ def _metadata(path: Path) -> dict[str, str]:
     try:
         session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     except Exception as error:  # its own classes come from a compiled module and have no common base
-        raise JudgeError(Failure.BAD_REQUEST, f"OCR_MODEL={str(path)!r} is no ONNX model: {error}") from error
+        raise JudgeError(Failure.AUTH, f"OCR_MODEL={str(path)!r} is no ONNX model: {error}") from error
     return dict(session.get_modelmeta().custom_metadata_map)

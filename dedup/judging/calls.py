@@ -128,7 +128,7 @@ def _ask_rest(judge: Judge, role: Role, rest: Mapping[str, Ask], at_once: int) -
     try:
         judge.check()
     except JudgeError as error:
-        return dict.fromkeys(rest, Stopped(error.kind, error.message))
+        return dict.fromkeys(rest, Stopped(error.kind, error.message, sent=False))
     found = _unreadable(rest)  # before a question is taken: what cannot be read cannot be asked
     waiting = _without(rest, found)
     while waiting:

@@ -39,16 +39,20 @@ class Later(Exception):
 
 
 class Stopped(Exception):
-    """Our own mistake (key, model name, request): asking on would fail again. The message says what to mend."""
+    """Our own mistake (key, model name, request): asking on would fail again. The message says what to mend.
 
-    def __init__(self, kind: Failure, message: str) -> None:
+    `sent`: the question was on its way; else it is not even known to be one that could be asked.
+    """
+
+    def __init__(self, kind: Failure, message: str, *, sent: bool = True) -> None:
         super().__init__(message)
         self.kind = kind
+        self.sent = sent
 
     @property
     def of_this_question(self) -> bool:
-        """A request that the provider calls bad may be this question's own; a wrong key is everybody's."""
-        return self.kind is Failure.BAD_REQUEST
+        """A request that the provider calls bad may be this question's own; a wrong key or address is everybody's."""
+        return self.sent and self.kind is Failure.BAD_REQUEST
 
 
 Outcome = Answered | Unanswerable | Later | Stopped

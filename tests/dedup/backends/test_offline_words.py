@@ -138,7 +138,7 @@ def test_a_recogniser_that_is_not_there_or_is_none_stops_the_run_with_a_message(
     settings.OCR_MODEL = str(tmp_path / "away.onnx")
     with pytest.raises(JudgeError, match="is not a file") as caught:
         backends.judge("describe").ask(describing(jpeg(labelled(3, "VANILLA"))))
-    assert caught.value.kind is Failure.BAD_REQUEST
+    assert caught.value.kind is Failure.AUTH, "no pair is charged for a setting"
     broken = tmp_path / "broken.onnx"
     broken.write_bytes(b"no model")
     settings.OCR_MODEL = str(broken)

@@ -153,6 +153,14 @@ def test_a_missing_key_stops_the_run_too(settings):
         calls.ask(question())
 
 
+def test_an_address_that_is_none_is_no_question_of_its_own(stub, settings):
+    """A pair is charged for a bad request of its own; for a setting it waits until that is mended."""
+    settings.GEMINI_BASE_URL = "generativelanguage.googleapis.com"
+    with pytest.raises(calls.Stopped, match="no web address") as caught:
+        calls.ask(question())
+    assert not caught.value.of_this_question and not stub.calls
+
+
 def test_a_question_that_another_is_asking_comes_back_later(stub):
     (taken,) = _taken_by_another().taken
     with pytest.raises(calls.Later) as caught:
