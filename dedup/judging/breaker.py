@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from django.conf import settings
 from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -21,7 +22,8 @@ from .outcomes import Later
 
 AFTER = 3  # transient failures in a row
 LONGEST_PAUSE = 60.0
-LOOKED_AT = 64  # latest rows: more than the longest pause is made of, also where eight travel together
+LOOKED_AT = 64  # latest rows, at least
+REQUESTS = 8  # more than the longest pause is made of, however many questions travel in each
 LOCK = 4712  # with the hash of the backend's name, an advisory lock that nothing else on the server uses
 ASKED = """
 SELECT created_at, failure, seconds FROM dedup_modelcall
@@ -54,7 +56,7 @@ def state(backend: str) -> State:
     if not _failing(backend, 1):
         return State()
     trying = _is_trying(backend)  # before the failures are read: who fails in between is seen in one of the two
-    failed = _failing(backend, LOOKED_AT)
+    failed = _failing(backend, max(LOOKED_AT, REQUESTS * settings.JUDGE_BATCH, REQUESTS * settings.JUDGE_AT_ONCE))
     if len(failed) < AFTER:
         return State(streak=len(failed))
     latest = failed[0]

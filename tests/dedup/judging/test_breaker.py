@@ -73,6 +73,14 @@ def test_questions_that_travelled_together_failed_once():
     assert breaker.state(BACKEND) == State(), "where one of them was answered the provider is there"
 
 
+def test_however_many_travel_together_the_breaker_opens(settings):
+    settings.JUDGE_BATCH = 40
+    for began in (30, 20, 10):
+        for _ in range(40):
+            asked("unavailable", ago=began)
+    assert breaker.state(BACKEND).open
+
+
 def test_an_imported_answer_says_nothing_of_the_provider():
     for ago in (30, 20, 10):
         asked("unavailable", ago=ago)
