@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import IO, Annotated, Any, Literal, cast
 
@@ -34,11 +34,15 @@ from pydantic_core import from_json
 from referencing import Registry
 from referencing.exceptions import Unresolvable
 
-from dedup.backends.base import FOR_PEOPLE, LONGEST_RAW, Failure, Role, bare, content_key
+from dedup.backends.base import FOR_PEOPLE, LONGEST_RAW, Failure, Role, bare, content_key, readable
 from dedup.models import ModelCall
 
+from . import schemas
+
 AT_ONCE = 500
+CHARACTERS_AT_ONCE = 4_000_000  # lines in memory, but for the last one
 LONGEST_LINE = 4_000_000  # characters; a question holds two listings and a schema at most
+LONGEST_TOLD = 300
 MOST_TOLD = 20  # refused lines that are told one by one
 FINAL = tuple(sorted(FOR_PEOPLE))
 Tokens = Annotated[int, Field(ge=0, lt=2**31)]  # as columns keep them
@@ -127,9 +131,21 @@ def read(file: Path) -> Counts:
     counts = Counts()
     with _open(file, "r") as lines:
         numbered = enumerate(iter(lambda: lines.readline(LONGEST_LINE), ""), 1)
-        while some := list(islice(numbered, AT_ONCE)):
+        for some in _portions(numbered):
             _add(list(_taken(some, counts)), counts)
     return counts
+
+
+def _portions(numbered: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    some: list[tuple[int, str]] = []
+    characters = 0
+    for number, text in numbered:
+        some.append((number, text))
+        characters += len(text)
+        if len(some) == AT_ONCE or characters > CHARACTERS_AT_ONCE:
+            yield some
+            some, characters = [], 0
+    yield some
 
 
 def _taken(numbered: Iterable[tuple[int, str]], counts: Counts) -> Iterator[Line]:
@@ -142,7 +158,7 @@ def _taken(numbered: Iterable[tuple[int, str]], counts: Counts) -> Iterator[Line
         except BadLine as no:
             counts.refused += 1
             if counts.refused <= MOST_TOLD:
-                counts.told.append((number, str(no)))
+                counts.told.append((number, readable(str(no)[:LONGEST_TOLD])))
 
 
 def checked(text: str) -> Line:
@@ -153,7 +169,7 @@ def checked(text: str) -> Line:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise BadLine(f"{place}: {first['msg']}" if place else "is no JSON object of a recorded answer") from error
-    if content_key(line.backend, line.role, line.question) != line.key:
+    if _key(line) != line.key:
         raise BadLine("its key is not that of its question: the line was changed, or comes from another version")
     if "\0" in text or "\\u0000" in text:
         raise BadLine("holds a NUL, which cannot be stored")
@@ -162,17 +178,26 @@ def checked(text: str) -> Line:
     return line
 
 
+def _key(line: Line) -> str:
+    try:
+        json.dumps(line.question, allow_nan=False)
+        return content_key(line.backend, line.role, line.question)
+    except ValueError as error:
+        raise BadLine("its question holds a number that cannot be stored") from error
+
+
 def _check_answer(line: Line) -> None:
     """By the reader of `backends.base.parse`, for who takes the answer up later takes it by that."""
     if len(line.answer) > LONGEST_RAW:
         raise BadLine(f"its answer has more than {LONGEST_RAW:,} characters")
     try:
         schema, answer = json.dumps(line.question.get("schema")), from_json(bare(line.answer))
+        schemas.check(line.question.get("schema"), answer)
         problem = next(_validator(schema).iter_errors(answer), None)
     except (ValueError, TypeError, SchemaError, Unresolvable, RecursionError) as error:
-        raise BadLine(f"its answer cannot be read by its schema: {error}"[:300]) from error
+        raise BadLine(f"its answer cannot be read by its schema: {error}"[:LONGEST_TOLD]) from error
     if problem:
-        raise BadLine(f"its answer does not fit its schema: {problem.message}"[:300])
+        raise BadLine(f"its answer does not fit its schema: {problem.message}"[:LONGEST_TOLD])
 
 
 @lru_cache(maxsize=64)
@@ -198,5 +223,5 @@ def _open(file: Path, mode: Literal["r", "w"]) -> Iterator[IO[str]]:
     try:
         with gzip.open(file, f"{mode}t", encoding="utf-8") if packed else file.open(mode, encoding="utf-8") as lines:
             yield cast(IO[str], lines)
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise BadFile(f"{file}: {error}") from error

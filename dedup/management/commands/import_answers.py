@@ -8,7 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from dedup.backends.base import readable
 from dedup.judging import calls, exchange
+
+MOST_JUDGES = 20
 
 
 class Command(BaseCommand):
@@ -33,6 +36,6 @@ class Command(BaseCommand):
     def _tell_who_answers(self, counts: exchange.Counts) -> None:
         """Answers serve only where settings name the judge that gave them."""
         mine = {calls.chosen(role).name for role in calls.JUDGING}
-        for judge, count in counts.judges.most_common():
+        for judge, count in counts.judges.most_common(MOST_JUDGES):
             used = "in force here" if judge in mine else "not in force here: set JUDGE (or JUDGE_EXTRACT …) to use them"
-            self.stdout.write(f"  {count:,} by {judge}, {used}.")
+            self.stdout.write(f"  {count:,} by {readable(judge)}, {used}.")

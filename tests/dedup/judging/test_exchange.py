@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -164,8 +165,54 @@ def test_a_line_that_was_changed_is_refused_and_the_others_are_taken(line, tmp_p
 def test_a_schema_that_names_an_address_is_not_followed(line, gemini, tmp_path):
     question = {**line["question"], "schema": {"$ref": f"{gemini.url}/schema.json"}}
     moved = {**line, "question": question, "key": content_key(line["backend"], line["role"], question)}
-    with pytest.raises(exchange.BadLine, match="cannot be read by its schema: Unresolvable"):
+    with pytest.raises(exchange.BadLine, match="does not refer to 'http"):
         exchange.checked(json.dumps(moved))
+
+
+TWICE = {f"D{n}": {"anyOf": [{"$ref": f"#/$defs/D{n + 1}"}] * 2} for n in range(40)} | {"D40": {"type": "string"}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "answer"),
+    [
+        ({"type": "string", "pattern": "^(a+)+$"}, "a" * 40 + "!"),
+        ({"$defs": TWICE, "$ref": "#/$defs/D0"}, 1),
+        ({"$ref": "#"}, 1),
+        ({"$defs": {"A": {"items": {"$ref": "#/$defs/A"}}}, "$ref": "#/$defs/A"}, [[]]),
+        ({"uniqueItems": True}, [{"a": n} for n in range(5_000)]),
+        ({"required": [{"a": n} for n in range(50_000)]}, {}),
+        ({"items": {"enum": [f"word {n}" for n in range(20_000)]}}, ["other"] * 9_000),
+        ({"type": "string", "x": float("nan")}, "a"),
+        ([], 1),
+    ],
+    ids=["pattern", "each twice", "itself", "a part itself", "unique", "required", "large", "no number", "no schema"],
+)
+def test_a_schema_that_takes_for_ever_is_refused_at_once(line, schema, answer):
+    question = {**line["question"], "schema": schema}
+    key = content_key(line["backend"], line["role"], question)
+    began = time.monotonic()
+    with pytest.raises(exchange.BadLine):
+        exchange.checked(json.dumps({**line, "question": question, "key": key, "answer": json.dumps(answer)}))
+    assert time.monotonic() - began < 2
+
+
+def test_lines_are_held_in_bounded_memory_and_told_in_bounded_words(line, tmp_path):
+    rude = json.dumps({**line, "\x1b[2J" + "k" * 5_000: 1})
+    wide = json.dumps(line) + " " * exchange.CHARACTERS_AT_ONCE
+    (tmp_path / "a.jsonl").write_text(f"{rude}\n{wide}\n{json.dumps(line)}\n", encoding="utf-8")
+    portions = list(exchange._portions(enumerate([rude, wide, wide, "", ""], 1)))
+    assert [len(portion) for portion in portions] == [2, 1, 2]
+    said = take(tmp_path / "a.jsonl")
+    assert "\x1b" not in said and len(said) < 1_000
+    assert ModelCall.objects.get().key == line["key"]
+
+
+def test_a_damaged_archive_is_told(line, tmp_path):
+    packed = bytearray(gzip.compress((json.dumps(line) + "\n").encode() * 600))
+    packed[60:80] = b"\xff" * 20
+    (tmp_path / "a.jsonl.gz").write_bytes(packed)
+    with pytest.raises(CommandError, match="run the command again"):
+        take(tmp_path / "a.jsonl.gz")
 
 
 def test_where_nobody_uses_them_that_is_said(line, settings, tmp_path):
