@@ -25,12 +25,13 @@ from dedup.backends.base import Ask
 from dedup.candidates.progress import Progress
 from dedup.judging import calls
 from dedup.judging import extraction as reading
+from dedup.judging.extraction import Unread
 from dedup.judging.records import Answered, Unanswerable
 from dedup.models import Extraction, ModelCall, Spu
 from rules.spec import RuleSpec
 from rules.values.text import fold
 
-from . import labels, scratch
+from . import labels, paces, scratch
 from .labels import Labelled
 
 WAITS = 20  # so often a judge that is away or at its limit is waited for, then the run stops
@@ -71,8 +72,9 @@ class Fresh:
 def run(folder: Path, *, progress: Progress | None = None) -> dict[str, Any]:
     """Precision, recall and F1 (fractions, 0-1) over all files, by file and by attribute.
 
-    `listings_per_second` is of the judge alone, without its first answer, for which it loads what it needs;
-    `_recorded` of everything: questions, the door with its commits, checks, waiting for the database. An
+    `listings_per_second` is of the judge alone: of one that is code on every core of this machine (`paces.of_code`), of
+    a model as it was asked, without its first answer. `_recorded` is of everything: questions, the door with its
+    commits, checks, waiting for the database. An
     attribute that the labels of a listing leave out is not scored, for nobody looked whether it is stated.
     Raises folders.BadFolder, calls.Later and calls.Stopped.
     """
@@ -84,10 +86,12 @@ def run(folder: Path, *, progress: Progress | None = None) -> dict[str, Any]:
         scored = {name: list(chain.from_iterable(map(shown, _read(listings)))) for name, listings in files.items()}
         wall = time.perf_counter() - start
         seconds = list(ModelCall.objects.filter(failure="").order_by("id").values_list("seconds", flat=True))
+    questions = [task.question for listings in files.values() for task in _tasks(listings)]
+    pace = paces.of_code(questions) if calls.is_free("extract") else paces.of_calls(seconds)
     return {
         **figures(list(chain.from_iterable(scored.values()))),
         "listings": total,
-        "listings_per_second": round((len(seconds) - 1) / asked) if (asked := sum(seconds[1:])) else None,
+        "listings_per_second": pace,
         "listings_per_second_recorded": round(total / wall) if wall else None,
         "files": {name: {**_summed(rows), "listings": len(files[name])} for name, rows in scored.items()},
         "model_calls": len(seconds),
@@ -110,13 +114,17 @@ def _counting(total: int, progress: Progress | None) -> Callable[[list[Scored]],
 
 def _read(listings: Sequence[Labelled]) -> Iterator[list[Scored]]:
     """The scores of each listing."""
-    rules = {category: rule_for(among) for category, among in labels.by_category(listings).items()}
+    tasks = _tasks(listings)
     for start in range(0, len(listings), TOGETHER):
-        some = listings[start : start + TOGETHER]
-        tasks = [reading.unread(_row(listing), rules[listing.category]) for listing in some]
-        for listing, read in zip(some, reading.settle(tasks, Fresh()), strict=True):
+        some = slice(start, start + TOGETHER)
+        for listing, read in zip(listings[some], reading.settle(tasks[some], Fresh()), strict=True):
             stated = {name: value.values for name, value in read.values.items() if not value.unreadable}
             yield score(listing, stated)
+
+
+def _tasks(listings: Sequence[Labelled]) -> list[Unread]:
+    rules = {category: rule_for(among) for category, among in labels.by_category(listings).items()}
+    return [reading.unread(_row(listing), rules[listing.category]) for listing in listings]
 
 
 def _row(listing: Labelled) -> Spu:
