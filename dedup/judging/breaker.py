@@ -13,7 +13,6 @@ from itertools import groupby
 from django.conf import settings
 from django.db import connection
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from dedup.backends.base import TRANSIENT
 from dedup.models import ModelCall
@@ -52,7 +51,7 @@ class Request:
 
 
 def state(backend: str) -> State:
-    """One query while the provider answers, three while it does not."""
+    """One query while the provider answers, three while it does not; by PostgreSQL's clock."""
     if not _failing(backend, 1):
         return State()
     trying = _is_trying(backend)  # before the failures are read: who fails in between is seen in one of the two
@@ -69,7 +68,7 @@ def wait_out(backend: str) -> bool:
     now = state(backend)
     if not now.open or now.until is None:
         return False
-    rest = (now.until - timezone.now()).total_seconds()
+    rest = (now.until - _clock()).total_seconds()
     if rest > 0:
         raise Later(rest, f"the provider is away ({now.failure})", outage=True)
     if now.trying:
@@ -96,6 +95,14 @@ def _failing(backend: str, rows: int) -> list[Request]:
             break
         failed.append(Request(found[0][1], began, began + timedelta(seconds=max(row[2] for row in found))))
     return failed
+
+
+def _clock() -> datetime:
+    """PostgreSQL's, which wrote when failures began: those of workers may differ by more than a pause."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        now: datetime = cursor.fetchone()[0]
+    return now
 
 
 def _in_turn(failed: list[Request]) -> int:

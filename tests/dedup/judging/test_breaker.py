@@ -73,6 +73,17 @@ def test_questions_that_travelled_together_failed_once():
     assert breaker.state(BACKEND) == State(), "where one of them was answered the provider is there"
 
 
+@pytest.mark.parametrize("hours", [-2, 2])
+def test_the_clock_of_a_worker_neither_skips_nor_stretches_the_pause(hours, monkeypatch):
+    for _ in range(3):
+        asked("unavailable", ago=(MOMENT - timezone.now()).total_seconds())  # just now
+    wrong = timezone.now() + timedelta(hours=hours)
+    monkeypatch.setattr(timezone, "now", lambda: wrong)
+    with pytest.raises(Later) as caught:
+        breaker.wait_out(BACKEND)
+    assert 6 < caught.value.seconds < 10
+
+
 def test_however_many_travel_together_the_breaker_opens(settings):
     settings.JUDGE_BATCH = 40
     for began in (30, 20, 10):
