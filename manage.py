@@ -11,9 +11,15 @@ def main() -> None:
     from config import embedded
 
     with embedded.for_command(sys.argv[1:]):
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
 
-        execute_from_command_line(sys.argv)
+        try:
+            execute_from_command_line(sys.argv)
+        except ImproperlyConfigured as error:  # a setting; its message says which, and a traceback would hide it
+            if "--traceback" in sys.argv:
+                raise
+            sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -39,3 +39,14 @@ def test_a_value_that_cannot_be_is_named(name: str, text: str):
     )
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith(f"django.core.exceptions.ImproperlyConfigured: {name}")
+
+
+def test_a_command_says_it_in_one_line():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "judge"],
+        cwd=ROOT,
+        env={**os.environ, "JUDGE": "nobody"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1 and done.stderr.startswith("JUDGE='nobody'") and done.stderr.count("\n") == 1
