@@ -99,7 +99,7 @@ def refused(status: int, body: object, wait: str) -> JudgeError:
     code = str(inner.get("code", "")) if isinstance(inner, dict) else ""
     message = f"{status} {words or ''}".strip()
     kind = Failure.AUTH if code == "insufficient_quota" else remote.kind_of(status, f"{code} {body}")
-    return JudgeError(kind, f"{message} {advice(status, kind)}".strip(), remote.seconds(wait))
+    return JudgeError(kind, remote.sentences(message, advice(status, kind)), remote.seconds(wait))
 
 
 def advice(status: int, kind: Failure) -> str:

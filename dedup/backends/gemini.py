@@ -170,7 +170,7 @@ def refused(error: errors.APIError) -> JudgeError:
     details = details_of(error)
     wrong_key = any(detail.get("reason") == "API_KEY_INVALID" for detail in details)
     kind = Failure.AUTH if wrong_key else remote.kind_of(error.code, message)
-    return JudgeError(kind, f"{message} {ADVICE.get(kind, '')}".strip(), retry_after(error, details))
+    return JudgeError(kind, remote.sentences(message, ADVICE.get(kind, "")), retry_after(error, details))
 
 
 def details_of(error: errors.APIError) -> list[dict[str, Any]]:

@@ -45,11 +45,17 @@ class OpenAICompatibleJudge(Judge):
 
     def check(self) -> None:
         if not self._base_url:
-            raise JudgeError(Failure.AUTH, f"No server is set. Set {WHERE}, or JUDGE=openai_compatible:model@address.")
+            raise JudgeError(Failure.AUTH, f"No server is set. {self._where_to_set_it()}")
         if not self._model:
             raise JudgeError(Failure.AUTH, f"No model is set for {self._base_url}. Set {MODEL}.")
         remote.check_address(WHERE, self._base_url)
         remote.check_key("JUDGE_API_KEY", self._api_key)
+
+    def _where_to_set_it(self) -> str:
+        """A name may hold an @, so an address without its http:// is taken for a part of the name."""
+        if "@" in self._model:
+            return f"The address in {self._model!r} must begin with http:// or https://."
+        return f"Set {WHERE}, or JUDGE=openai_compatible:model@http://address/v1."
 
     def together(self, role: Role) -> int:
         return batching.most(role)

@@ -62,6 +62,12 @@ def check_address(where: str, url: str) -> None:
         raise JudgeError(Failure.BAD_REQUEST, f"{url[:200]!r} is no web address, check {where}.")
 
 
+def sentences(words: str, advice: str) -> str:
+    """The server's words, which may end without a full stop, and what to do."""
+    stop = "." if advice and not words.endswith((".", "!", "?")) else ""
+    return f"{words}{stop} {advice}".strip()
+
+
 def check_key(setting: str, key: str) -> None:
     """Raises JudgeError for a key that no header can carry: the error of a client would quote it."""
     if not (key.isascii() and key.isprintable()):

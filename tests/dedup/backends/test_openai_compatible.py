@@ -9,6 +9,7 @@ import pytest
 from django.test import override_settings
 
 from dedup import backends
+from dedup.backends import address
 from dedup.backends.address import Address
 from dedup.backends.base import Failure, JudgeError
 from dedup.backends.completions import after_thoughts, refused
@@ -99,6 +100,13 @@ def test_what_is_missing_is_said_when_something_is_asked(url: str, model: str, m
     assert caught.value.kind is Failure.AUTH, "it is everybody's, not this question's"
 
 
+@override_settings(JUDGE_BASE_URL="")
+def test_an_address_without_its_scheme_is_said() -> None:
+    judge = OpenAICompatibleJudge(address.parse("openai_compatible:m@localhost:8000/v1"))
+    with pytest.raises(JudgeError, match=r"'m@localhost:8000/v1' must begin with http://"):
+        judge.ask(reading())
+
+
 @pytest.mark.parametrize("fault", ["think", "endthink"])
 def test_thoughts_in_the_content_are_no_part_of_the_answer_that_is_kept(
     stub: Stub, judge: OpenAICompatibleJudge, fault: str
@@ -151,7 +159,7 @@ def test_what_follows_thoughts(text: str, left: str) -> None:
 @pytest.mark.parametrize(
     ("status", "body", "kind", "words"),
     [
-        (401, {"error": "Unauthorized"}, Failure.AUTH, "401 Unauthorized Check JUDGE_API_KEY"),  # vLLM
+        (401, {"error": "Unauthorized"}, Failure.AUTH, "401 Unauthorized. Check JUDGE_API_KEY"),  # vLLM
         (404, {"object": "error", "message": "The model `m` does not exist."}, Failure.BAD_REQUEST, "JUDGE_MODEL"),
         (404, {"detail": "Not Found"}, Failure.BAD_REQUEST, "/v1"),
         (404, {"error": {"message": 'model "m" not found, try pulling it first'}}, Failure.BAD_REQUEST, "pulling"),
