@@ -205,7 +205,7 @@ def _refuse(row: Budget) -> Never:
     """That it was reached is kept, for the banner: what is left may be too little for one question and yet not 0."""
     now = timezone.now()
     if Budget.objects.filter(pk=row.pk, reached_at=None).update(reached_at=now):
-        log.warning("budget reached", scope=row.scope, calls=row.calls, cost=str(row.cost))
+        log.warning("budget reached", scope=row.scope, calls=row.calls, cost=f"{row.cost:f}")
     rest = (row.ends_at or now + A_DAY) - now
     raise Later(max(1.0, rest.total_seconds()), REASONS[Scope(row.scope)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Sequence
 from typing import IO, Any, cast
@@ -18,6 +19,10 @@ from dedup.judging import budgets, calls, limits, prices, runs, summary, tallies
 from dedup.models import Budget
 
 LONGEST_REASON = 60
+NOTHING_NEW = (
+    "0 pairs to judge: all have a verdict under the rules in force, or wait for one. "
+    "`judge --again` judges all anew, say by another judge."
+)
 NO_WORKER = "No worker answers. Start one with `celery -A config worker -B`, or judge here with `judge --wait`."
 
 
@@ -50,17 +55,15 @@ class Command(BaseCommand):
             raise CommandError(str(stop)) from stop
         budgets.begin_run(most_cost=options["most_cost"], most_calls=options["most_calls"])
         work.hurry()
-        console.print(f"{planned:,} pairs to judge.")
+        console.print(f"{planned:,} pair{'s' * (planned != 1)} to judge." if planned else NOTHING_NEW, soft_wrap=True)
         _say_what_has_no_price(console)
         if not wait:
             _say_who_works(console)
+            _say_what_is_spent(console)
             return
         self._work_here(console)
         console.print(table(summary.since(started), tallies.from_record() - from_record, budgets.current()))
-        if reached := budgets.reached():
-            console.print(
-                f"{reached} Nothing is lost, and what needs no model is judged.", markup=False, soft_wrap=True
-            )
+        _say_what_is_spent(console)
         if failed := work.counts().failed:
             console.print(f"{failed:,} pairs could not be judged and were given to people; `judge` tries them again.")
 
@@ -71,7 +74,7 @@ class Command(BaseCommand):
             task = bar.add_task("Judging", total=total)
 
             def show(counts: work.Counts) -> None:
-                waits = work.reason()[:LONGEST_REASON]
+                waits = textwrap.shorten(work.reason(), LONGEST_REASON, placeholder=" …")
                 told = f"Judging (waits: {escape(waits)})" if waits else "Judging"
                 bar.update(task, completed=total - counts.open, description=told)
 
@@ -87,6 +90,11 @@ def _say_who_works(console: Console) -> None:
         console.print(NO_WORKER)
     elif waiting:
         console.print(f"{waiting:,} pairs wait; the workers are on it. `judge --wait` shows how far they are.")
+
+
+def _say_what_is_spent(console: Console) -> None:
+    if reached := budgets.reached():
+        console.print(f"{reached} Nothing is lost, and what needs no model is judged.", markup=False, soft_wrap=True)
 
 
 def _say_what_has_no_price(console: Console) -> None:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from dedup import work
-from dedup.judging import rulebook, runs, summary
+from dedup.judging import budgets, rulebook, runs, summary
 from dedup.models import Pair, Verdict, Work
 from rules.models import RuleSet
 from tests import factories as make
@@ -141,7 +141,16 @@ def test_the_command_plans_judges_and_sums_up(rule, capsys):
     for line in ("match", "non match", "settled by rule", "variants compared too", "sent to people", "cost"):
         assert line in out
     call_command("judge", "--wait")
-    assert "0 pairs to judge." in capsys.readouterr().out
+    assert "0 pairs to judge: all have a verdict" in capsys.readouterr().out
+
+
+def test_the_command_says_what_is_spent_also_where_it_does_not_wait(rule, settings, capsys):
+    settings.JUDGE_CALLS_A_DAY = "3"
+    (day,) = budgets.current()
+    day.calls, day.reached_at = 3, timezone.now()
+    day.save()
+    call_command("judge")
+    assert "Today's budget of 3 questions for models is spent" in capsys.readouterr().out
 
 
 def test_without_a_worker_the_command_says_how_to_go_on(rule, capsys):
