@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dedup.judging import extraction
-from dedup.models import Extraction, Pair, Verdict
+from dedup.models import Extraction, ModelCall, Pair, Verdict
 from rules.spec import RuleSpec
 
 from .sides import Picture, Side
@@ -134,6 +134,16 @@ def reasoned(verdict: Verdict | None) -> Reasoned | None:
     if again := found.get("exchanged"):  # of older verdicts there is one asking only
         askings.append(Weighed(again["level"] or "", again["steps"], exchanged=True))
     return Reasoned(found["level"] or "", found["refused"], askings)
+
+
+def judges(verdict: Verdict | None) -> list[str]:
+    """Whose answers the verdict rests on; of an old one, into which no calls are frozen, who read the texts."""
+    if verdict is None:
+        return []
+    if "calls" not in verdict.evidence:
+        return [verdict.backend]
+    asked = ModelCall.objects.filter(pk__in=verdict.evidence["calls"])
+    return sorted(set(asked.values_list("backend", flat=True)))
 
 
 def reads(verdict: Verdict | None, pair: Pair) -> list[tuple[str, list[Read]]]:

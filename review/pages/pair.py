@@ -71,6 +71,7 @@ def context(request: Request, row: Pair) -> dict[str, Any]:
         "asked": evidence.asked(verdict, a, b),
         "reasoned": evidence.reasoned(verdict),
         "reads": evidence.reads(verdict, row),
+        "judges": evidence.judges(verdict),
         "events": history.of(row)[::-1],
         "standing": standing,
         "renew_after": int(claims.lease().total_seconds() // 3),

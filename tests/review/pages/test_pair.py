@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dedup.models import Cspu, Extraction, Image, ModelCall, Pair, Spu
+from dedup.models import Cspu, Extraction, Image, ModelCall, Pair, Spu, Verdict
 from review import claims
 from rules.models import RuleSet
 from tests import factories as make
@@ -273,3 +273,13 @@ def test_a_rule_that_was_replaced_is_still_named_as_it_was(mia: Client):
     pair = waiting()
     RuleSet.objects.update(state="retired")
     assert b"default v1" in mia.get(address(pair)).content
+
+
+def test_it_is_said_whose_answers_the_verdict_rests_on(mia: Client):
+    pair = make.pair()
+    names = ("openai_compatible:reads", "openai_compatible:sees")
+    rows = [ModelCall.objects.create(key=name, backend=name, role="extract", question={}) for name in names]
+    verdict = make.verdict(pair, "match", evidence={"calls": [row.pk for row in rows]}, backend="offline:3")
+    assert b"openai_compatible:reads, openai_compatible:sees</span> on " in mia.get(address(pair, look=1)).content
+    Verdict.objects.filter(pk=verdict.pk).update(evidence={"calls": []})
+    assert b"Judged without asking anybody on " in mia.get(address(pair, look=1)).content
