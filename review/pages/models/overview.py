@@ -22,7 +22,6 @@ from review.pages.access import Request
 
 from . import charts, health, price_list, spending
 from .charts import Chart
-from .health import Health
 from .price_list import PriceForm
 
 TAIL = 12
@@ -107,9 +106,12 @@ def live(places: Sequence[Place], askings: Sequence[Asking]) -> dict[str, Any]:
     """What the page asks for again while judging goes on."""
     waiting = standing.waiting()
     tail = askings[:TAIL]
-    how = {place.name: how_is(place, askings) for place in places}
+    mine = {place.name: [each for each in askings if each.backend == place.name] for place in places}
+    paid = {place.name for place in places if mine[place.name] and not place.free}
+    states = {name: breaker.state(name) for name in paid}
+    how = [health.of(place, mine[place.name], states.get(place.name, State())) for place in places]
     return {
-        "rows": [(place, health.ROLES[place.role], how[place.name]) for place in places],
+        "rows": [(place, health.ROLES[place.role], found) for place, found in zip(places, how, strict=True)],
         "bars": spending.bars(budgets.current()),
         "waiting": [Queued(each.reason, each.pairs, each.later, health.at(each.until)) for each in waiting],
         "open": sum(each.pairs for each in waiting),
@@ -117,11 +119,6 @@ def live(places: Sequence[Place], askings: Sequence[Asking]) -> dict[str, Any]:
         "tail": [(each, health.ROLES[each.role], health.ago(each.created_at), outcome(each)) for each in tail],
         "poll": POLL_SECONDS if waiting or any(is_fresh(each) for each in tail) else 0,
     }
-
-
-def how_is(place: Place, askings: Iterable[Asking]) -> Health:
-    mine = [each for each in askings if each.backend == place.name]
-    return health.of(place, mine, breaker.state(place.name) if mine and not place.free else State())
 
 
 def judge(name: str, places: Sequence[Place], rows: Sequence[Tally], askings: Sequence[Asking]) -> Judge:

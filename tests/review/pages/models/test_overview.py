@@ -69,6 +69,20 @@ def test_nothing_was_asked_yet(admin: Client):
     assert b"No budget is set." in page.content and page.context["poll"] == 0
 
 
+def test_what_code_cannot_do_is_said_also_when_it_answered_in_another_role(admin: Client, settings: Any):
+    settings.JUDGE = "offline"
+    call(backend="offline:3", role="compare")
+    health = of(admin.get(MODELS), "reason")
+    assert health.words.startswith("works: last answer") and "It weighs no texts" in health.to_do
+
+
+def test_each_role_of_one_judge_says_what_it_can_do_itself(admin: Client, settings: Any):
+    settings.JUDGE = "offline"
+    page = admin.get(MODELS)
+    assert "weighs no texts" in of(page, "reason").to_do and "drafts from what" in of(page, "draft").to_do
+    assert of(page, "extract").to_do == of(page, "compare").to_do == ""
+
+
 def test_a_missing_key_says_which_one(admin: Client, settings: Any):
     settings.GEMINI_API_KEY = ""
     health = of(admin.get(MODELS), "extract")
@@ -89,8 +103,9 @@ def test_a_provider_that_is_away_since_when_and_until_when(admin: Client):
         ModelCall.objects.filter(pk=row.pk).update(created_at=began + timedelta(seconds=2 * number))
     health = of(admin.get(MODELS), "extract")
     assert health.kind == "away" and health.said == "503 overloaded"
-    assert health.words.startswith(f"away since {timezone.localtime(began):%H:%M} (away")
+    assert health.words.startswith(f"away since {timezone.localtime(began):%H:%M}: no answer")
     assert health.words.endswith("3 failures in a row") and health.to_do.startswith("Tried again in ")
+    assert "If this lasts, look at" in health.to_do
     assert health.breaker.startswith("open until ")
 
 
