@@ -29,10 +29,11 @@ ROLES = {
 TO_DO: dict[str, tuple[str, str]] = {
     Failure.RATE_LIMITED: (
         "more questions than it allows",
-        "They come back by themselves. If this lasts, set JUDGE_CALLS_PER_MINUTE to what the provider allows.",
+        "Pairs wait and come back by themselves. If this lasts, set JUDGE_CALLS_PER_MINUTE to what the provider"
+        " allows.",
     ),
     Failure.UNAVAILABLE: (
-        "away, or answers nonsense",
+        "no answer, or none that makes sense",
         "Pairs wait and come back by themselves. If this lasts, look at the provider's status page, or at the log of"
         " your own server.",
     ),
@@ -123,21 +124,26 @@ def _of(place: Place, askings: Sequence[Asking], breaker: State) -> Health:
         what, todo = TO_DO[last.failure]
         return Health("mend", f"{what}, {ago(last.ended_at)}", todo, last.message)
     said = "last answer" if not last.failure else "last word"
-    return Health("works", f"works: {said} {ago(last.ended_at)}")
+    return Health("works", f"works: {said} {ago(last.ended_at)}", _by_code(place))
 
 
 def _idle(place: Place, askings: Sequence[Asking]) -> Health:
     if any(each.asked_until and each.asked_until > timezone.now() for each in askings):
         return Health("works", "being asked for the first time")
     if place.backend == "offline":
-        return Health("works", "works: it is code, and always there", BY_CODE.get(place.role, ""))
+        return Health("works", "works: it is code, and always there", _by_code(place))
     return Health("idle", "not asked yet")
 
 
+def _by_code(place: Place) -> str:
+    """Code has one name in all roles, so that it answers in one says nothing of the others."""
+    return BY_CODE.get(place.role, "") if place.backend == "offline" else ""
+
+
 def _away(missed: Sequence[Asking], breaker: State) -> Health:
-    what, _ = TO_DO[missed[0].failure]
-    words = f"away since {at(missed[-1].created_at)} ({what}), {breaker.streak} failures in a row"
-    return Health("away", words, f"{_next_try(breaker)} Pairs wait; nothing is lost.", missed[0].message)
+    what, todo = TO_DO[missed[0].failure]
+    words = f"away since {at(missed[-1].created_at)}: {what}, {breaker.streak} failures in a row"
+    return Health("away", words, f"{_next_try(breaker)} {todo}", missed[0].message)
 
 
 def _next_try(breaker: State) -> str:
