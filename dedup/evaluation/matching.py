@@ -41,8 +41,8 @@ class Judged:
 def run(folder: Path, *, rules: Path | None = None, progress: Progress | None = None) -> dict[str, Any]:
     """Import, judge and compare in a scratch database. Fractions are 0-1; `f1` is the recall point's.
 
-    `pairs_unknown` have a listing that is not in the catalogue and are left out. Raises
-    folders.BadFolder, files.BadFile and one of runs.STOPS.
+    `pairs_unknown` have a listing that is not in the catalogue, `pairs_waiting` no verdict because a budget was spent;
+    both are left out. Raises folders.BadFolder, files.BadFile and one of runs.STOPS.
     """
     catalogue, labels = folders.catalogue(folder), folders.pairs(folder)
     with scratch.database():
@@ -57,6 +57,7 @@ def run(folder: Path, *, rules: Path | None = None, progress: Progress | None = 
             **found,
             "pairs_unknown": len(labels) - len(known),
             "pairs_failed": work.counts().failed,
+            "pairs_waiting": work.counts().open,
             "judge": settings.JUDGE,
         }
 

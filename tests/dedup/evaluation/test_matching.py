@@ -70,3 +70,12 @@ def test_a_folder_without_labels_says_what_it_lacks(folder):
     (folder / "pairs.csv").unlink()
     with pytest.raises(CommandError, match=r"no pairs\.csv"):
         call_command("evaluate", "matching", folder)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pairs_that_a_budget_left_without_a_verdict_are_told(folder, settings, gemini):
+    settings.JUDGE_CALLS_A_DAY = "0"
+    call_command("evaluate", "matching", folder, "--judge", "gemini", "--json", folder / "out.json")
+    found = json.loads((folder / "out.json").read_text(encoding="utf-8"))
+    assert found["pairs_waiting"] > 0 and found["pairs"] + found["pairs_waiting"] == 3
+    assert not gemini.calls
