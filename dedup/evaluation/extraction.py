@@ -63,6 +63,8 @@ class Fresh:
             outcomes = calls.ask_all(questions)
             if not (away := [one for one in outcomes if isinstance(one, calls.Later)]):
                 break
+            if spent := next((one for one in away if not one.outage and one.seconds > LONGEST_WAIT), None):
+                raise spent  # a budget, perhaps for a day
             time.sleep(min(max(later.seconds for later in away), LONGEST_WAIT))
         if failed := next((one for one in outcomes if isinstance(one, calls.Later | calls.Stopped)), None):
             raise failed

@@ -20,7 +20,7 @@ from dedup.candidates.progress import Progress
 from dedup.evaluation import answers, blocking, cost, extraction, matching
 from dedup.evaluation.folders import BadFolder
 from dedup.evaluation.injections import trial
-from dedup.judging import runs
+from dedup.judging import calls, runs
 from dedup.management import figures as written
 from rules.files import BadFile
 
@@ -70,7 +70,7 @@ class Command(BaseCommand):
                 return EVALUATIONS[options["what"]](
                     options["folder"], options, lambda done, total: bars.update(bar, completed=done, total=total)
                 )
-            except (BadFolder, BadFile, *runs.STOPS) as error:
+            except (BadFolder, BadFile, calls.Later, *runs.STOPS) as error:
                 raise CommandError(str(error)) from error
 
 

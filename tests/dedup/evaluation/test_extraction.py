@@ -92,6 +92,14 @@ def test_a_folder_is_read_through_the_door_beside_the_users_data(folder: Path) -
     assert type(mine).objects.get() == mine and not ModelCall.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_spent_budget_ends_the_run_at_once_and_in_words(folder: Path, settings: Any, gemini: Any) -> None:
+    settings.JUDGE_CALLS_A_DAY = "0"
+    with pytest.raises(CommandError, match="today's budget for models is spent"):
+        call_command("evaluate", "extraction", folder, "--judge", "gemini")
+    assert not gemini.calls
+
+
 def test_what_is_no_labelled_folder_is_said_with_its_place(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"no extraction\*\.jsonl"):
         call_command("evaluate", "extraction", tmp_path)
