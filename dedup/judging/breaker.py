@@ -70,7 +70,7 @@ def wait_out(backend: str) -> bool:
         return False
     rest = (now.until - _clock()).total_seconds()
     if rest > 0:
-        raise Later(rest, f"the provider is away ({now.failure})", outage=True)
+        raise Later(rest, f"{backend} is away ({now.failure})", outage=True)
     if now.trying:
         raise Later(1, "another worker is trying whether the provider is back", outage=True)
     return True
