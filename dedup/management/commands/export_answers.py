@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from dedup.judging import exchange
+from dedup.models import ModelCall
 
 
 class Command(BaseCommand):
@@ -27,9 +28,18 @@ class Command(BaseCommand):
             written = exchange.write(file, since=_moment(since), backend=backend)
         except exchange.BadFile as error:
             raise CommandError(str(error)) from error
+        if not written:
+            self.stdout.write(f"{file}: no recorded answers. {_names()}")
+            return
         self.stdout.write(
             f"{file}: {written:,} recorded answers. They hold listings' texts: keep it as you keep those."
         )
+
+
+def _names() -> str:
+    """What --backend could have said."""
+    known = ModelCall.objects.order_by("backend").values_list("backend", flat=True).distinct()
+    return f"The record has those of {', '.join(known)}." if known else "The record is empty."
 
 
 def _moment(text: str) -> datetime | None:

@@ -234,6 +234,14 @@ def test_a_file_that_ends_too_early_keeps_what_was_read(line, tmp_path):
         call_command("export_answers", tmp_path / "b.jsonl", since="May")
 
 
+def test_where_nothing_is_written_the_names_are_said(line, tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    take(tmp_path / "a.jsonl")
+    out = StringIO()
+    call_command("export_answers", tmp_path / "b.jsonl", backend="nobody", stdout=out)
+    assert f"no recorded answers. The record has those of {line['backend']}." in out.getvalue()
+
+
 def test_an_imported_answer_says_nothing_of_what_the_next_one_costs(line, tmp_path):
     (tmp_path / "a.jsonl").write_text(json.dumps(line), encoding="utf-8")
     before = calls.expected_cost("compare")
