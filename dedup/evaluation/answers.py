@@ -33,7 +33,7 @@ SAME = ("match",)
 YES = re.compile(r"\byes\b", re.IGNORECASE)
 
 
-class Recorded(BaseModel):
+class Said(BaseModel):
     """What was said, and what that comes to."""
 
     model_config = ConfigDict(extra="forbid")
@@ -58,7 +58,7 @@ class Row:
 
     @property
     def asked(self) -> Ask:
-        return Ask("reason", f"Row {self.number} of the recorded answers.", self.question, Recorded)
+        return Ask("reason", f"Row {self.number} of the recorded answers.", self.question, Said)
 
     def call(self) -> ModelCall:
         level = "match" if YES.search(self.answer) else "non_match"
@@ -113,4 +113,4 @@ def read(file: Path) -> Iterator[Row]:
 
 def ask(row: Row) -> str:
     with override_settings(JUDGE_REASON=row.judge):
-        return cast(Recorded, calls.ask(row.asked).value).level
+        return cast(Said, calls.ask(row.asked).value).level

@@ -34,7 +34,7 @@ from rules.resolve import Rules
 
 from . import folders, samples, scratch
 
-PAIRS_AT_ONCE = 500
+PAIRS_AT_ONCE = 5_000  # a listing stands in several pairs, and its question is made once for those of a batch
 NO_ROW = 0  # of a question that is only counted
 
 
