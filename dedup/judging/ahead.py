@@ -7,7 +7,9 @@ the judging of each pair meets again, and deals with.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dedup import work
 from dedup.backends.base import Ask, Role
@@ -32,7 +34,7 @@ def ask(held: Sequence[work.Claim], rules: Rules) -> None:
     for _ in range(ROUNDS):
         batches = list(_batches(_lacking(answers, rules), asked))
         for batch in batches:
-            held = renewed(held)
+            held = renewed(replace(claim, since=-math.inf) for claim in held)  # however young: it is a long request
             asked |= {_key(question) for question in batch}
             if not _went(batch):
                 return
@@ -42,7 +44,7 @@ def ask(held: Sequence[work.Claim], rules: Rules) -> None:
 
 
 def renewed(held: Iterable[work.Claim]) -> list[work.Claim]:
-    """Those that are still ours, with lease enough for one more request."""
+    """Those that are still ours, with lease enough for one more question."""
     found = []
     for claim in held:
         try:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +32,10 @@ LEAST_ROOM = 64
 # What torch and transformers raise where a question is not to a checkpoint's liking. Memory that does not suffice is
 # a RuntimeError, on a GPU and on a CPU.
 FELL_OVER = (RuntimeError, ValueError, IndexError, TypeError, MemoryError)
+NOT_BEGUN = (
+    "not begun: loading the checkpoint, or what was asked before, took so long that there was no time left for it;"
+    " lower JUDGE_AT_ONCE, or raise WORK_LEASE_SECONDS"
+)
 
 
 class TooLong(ValueError):
@@ -92,8 +97,11 @@ class Forced:
         return torch.tensor([bool(row.end) for row in self._rows], device=tokens.device)
 
 
-def answer_all(loaded: Loaded, asks: Sequence[Ask], timeout: float) -> list[Outcome]:
-    """One for each question, in their order; `timeout` in seconds holds for each batch. Raises nothing."""
+def answer_all(loaded: Loaded, asks: Sequence[Ask], timeout: float, end: float) -> list[Outcome]:
+    """One for each question, in their order. Raises nothing.
+
+    `timeout` in seconds holds for each batch; none is begun after `end`, monotonic, which holds for all of them.
+    """
     outcomes: dict[int, Outcome] = {}
     groups: dict[int, dict[int, Question]] = defaultdict(dict)
     for number, ask in enumerate(asks):
@@ -102,7 +110,7 @@ def answer_all(loaded: Loaded, asks: Sequence[Ask], timeout: float) -> list[Outc
         except JudgeError as error:
             outcomes[number] = error
     for group in groups.values():
-        answers = at_most(loaded, list(group.values()), lambda batch: _batch(loaded, batch, timeout))
+        answers = at_most(loaded, list(group.values()), lambda batch: _batch(loaded, batch, timeout, end))
         outcomes.update(zip(group, answers, strict=True))
     return [outcomes[number] for number in range(len(asks))]
 
@@ -165,9 +173,11 @@ def _failed(loaded: Loaded, error: Exception) -> JudgeError:
     return JudgeError(Failure.BAD_REQUEST, f"{loaded.name}: {words}")
 
 
-def _batch(loaded: Loaded, questions: Sequence[Question], timeout: float) -> list[Outcome]:
+def _batch(loaded: Loaded, questions: Sequence[Question], timeout: float, end: float) -> list[Outcome]:
     """Raises FELL_OVER."""
-    with loaded.alone, torch.inference_mode():
+    with _turn(loaded, end) as came, torch.inference_mode():
+        if not came:
+            return [JudgeError(Failure.UNAVAILABLE, NOT_BEGUN) for _ in questions]
         start = time.monotonic()
         inputs = _inputs(loaded, questions)
         lengths = inputs["attention_mask"].sum(1).tolist()
@@ -175,6 +185,18 @@ def _batch(loaded: Loaded, questions: Sequence[Question], timeout: float) -> lis
         _generate(loaded, inputs, rows, start + timeout)
         seconds = (time.monotonic() - start) / len(rows)
     return [_outcome(loaded, row, seconds, len(rows)) for row in rows]
+
+
+@contextmanager
+def _turn(loaded: Loaded, end: float) -> Iterator[bool]:
+    """The checkpoint to oneself; False where that is not to be had before `end`."""
+    left = end - time.monotonic()
+    came = left > 0 and loaded.alone.acquire(timeout=left)
+    try:
+        yield came
+    finally:
+        if came:
+            loaded.alone.release()
 
 
 def _inputs(loaded: Loaded, questions: Sequence[Question]) -> dict[str, torch.Tensor]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import time
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -51,13 +52,15 @@ class TransformersJudge(Judge):
         return outcome
 
     def ask_all(self, asks: Sequence[Ask]) -> list[Answer | JudgeError]:
+        """Nothing is begun that might outlast the lease of the questions; loading takes its time from that too."""
+        end = time.monotonic() + settings.WORK_LEASE_SECONDS - settings.JUDGE_TIMEOUT_SECONDS
         try:
             loaded = self._loaded()
         except JudgeError as error:
             return [error for _ in asks]
         from . import generation
 
-        return generation.answer_all(loaded, asks, settings.JUDGE_TIMEOUT_SECONDS)
+        return generation.answer_all(loaded, asks, settings.JUDGE_TIMEOUT_SECONDS, end)
 
     def _loaded(self) -> Loaded:
         self.check()

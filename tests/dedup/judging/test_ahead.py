@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db.models import F
+from django.utils import timezone
 
 from dedup import work
 from dedup.judging import ahead, calls, rulebook, runs
@@ -120,6 +122,15 @@ def test_a_pair_that_another_has_by_now_is_left_to_it(batched):
     for claim in held:
         object.__setattr__(claim, "since", claim.since - 1_000)
     assert [one.work for one in ahead.renewed(held)] == [one.work for one in held[1:]]
+
+
+def test_leases_are_whole_when_a_bundle_is_sent_however_young_they_were(batched, settings):
+    held = work.claim_some(4)
+    settings.WORK_LEASE_SECONDS = 1_000  # those of before end after 180
+    ahead.ask(held, rulebook.current())
+    assert len(batched.calls) == 1
+    soon = timezone.now() + timedelta(seconds=900)
+    assert Work.objects.filter(lease_until__gt=soon).count() == 4
 
 
 def test_asking_ahead_records_answers_and_gives_no_verdict(batched):
