@@ -103,10 +103,7 @@ def refused(status: int, body: object, wait: str) -> JudgeError:
 
 
 def advice(status: int, kind: Failure) -> str:
-    if kind == Failure.AUTH:
-        return "Check JUDGE_API_KEY and its account."
     if kind == Failure.REFUSED:
         return "The question is longer than the model's context: start the server with a longer one."
-    if status == 404:
-        return f"Check the model ({MODEL}) and the address ({WHERE})."
-    return f"The server is elsewhere: set {WHERE}." if 300 <= status < 400 else ""
+    key = "Check JUDGE_API_KEY and its account." if kind == Failure.AUTH else ""
+    return remote.elsewhere(status, MODEL, WHERE) or key

@@ -27,6 +27,7 @@ from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Role, U
 API_VERSION = "v1"
 BASE_URL = "https://generativelanguage.googleapis.com/"
 WHERE = "GEMINI_BASE_URL and GEMINI_API_KEY"
+MODEL = "GEMINI_MODEL, or what stands behind the colon of JUDGE"
 # 256 tokens a picture, whatever its size: enough for shape, print and a brand name; more for the small print of a pack.
 RESOLUTION = {
     "compare": types.MediaResolution.MEDIA_RESOLUTION_MEDIUM,
@@ -92,10 +93,11 @@ class GeminiJudge(Judge):
         )
 
     def _generate(self, ask: Ask) -> types.GenerateContentResponse:
-        """One request, or one JudgeError."""
+        """One request, or one JudgeError. It is made before: a defect of ours would be taken for a broken body."""
+        contents, config = content_of(ask), config_of(ask)
         try:
             client = client_of(os.getpid(), self._api_key, self._base_url, self._seconds)
-            return client.models.generate_content(model=self._model, contents=content_of(ask), config=config_of(ask))
+            return client.models.generate_content(model=self._model, contents=contents, config=config)
         except errors.APIError as error:
             raise refused(error) from error
         except RecursionError as error:  # the client reads the answer too, without a limit; most likely it was paid for
@@ -123,7 +125,7 @@ def content_of(ask: Ask) -> types.Content:
     parts = []
     for picture in ask.pictures:
         parts.append(types.Part.from_text(text=f"Picture {picture.label}:"))
-        parts.append(types.Part.from_bytes(data=picture.small(ask.longest), mime_type="image/jpeg"))
+        parts.append(types.Part.from_bytes(data=remote.shown(picture, ask.longest), mime_type="image/jpeg"))
     return types.Content(role="user", parts=[*parts, types.Part.from_text(text=ask.text)])
 
 
@@ -170,7 +172,8 @@ def refused(error: errors.APIError) -> JudgeError:
     details = details_of(error)
     wrong_key = any(detail.get("reason") == "API_KEY_INVALID" for detail in details)
     kind = Failure.AUTH if wrong_key else remote.kind_of(error.code, message)
-    return JudgeError(kind, remote.sentences(message, ADVICE.get(kind, "")), retry_after(error, details))
+    advice = remote.elsewhere(error.code, MODEL, "GEMINI_BASE_URL") or ADVICE.get(kind, "")
+    return JudgeError(kind, remote.sentences(message, advice), retry_after(error, details))
 
 
 def details_of(error: errors.APIError) -> list[dict[str, Any]]:

@@ -164,7 +164,7 @@ def content_of(ask: Ask) -> str | list[dict[str, Any]]:
         return ask.text
     parts: list[dict[str, Any]] = []
     for picture in ask.pictures:
-        uri = f"data:image/jpeg;base64,{base64.b64encode(picture.small(ask.longest)).decode()}"
+        uri = f"data:image/jpeg;base64,{base64.b64encode(remote.shown(picture, ask.longest)).decode()}"
         parts.append({"type": "text", "text": f"Picture {picture.label}:"})
         parts.append({"type": "image_url", "image_url": {"url": uri}})
     return [*parts, {"type": "text", "text": ask.text}]

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 
-from .base import Failure, JudgeError, Usage
+from .base import Failure, JudgeError, Picture, Usage
 
 LONGEST_WAIT = 3600.0  # seconds; who says more than that does not know either
 # A model that thinks spends its thoughts from the same allowance as its answer.
@@ -30,10 +30,10 @@ UNSENT = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolErr
 
 
 def kind_of(status: int, message: str) -> Failure:
-    """What an HTTP status other than 200 means."""
+    """What an HTTP status other than 200 means. An unknown model (404) or a redirect meets all pairs, as a key does."""
     if status == 429:
         return Failure.RATE_LIMITED
-    if status in (401, 402, 403):
+    if status in (401, 402, 403, 404) or 300 <= status < 400:
         return Failure.AUTH
     if status in (408, 504):
         return Failure.TIMEOUT
@@ -66,6 +66,21 @@ def sentences(words: str, advice: str) -> str:
     """The server's words, which may end without a full stop, and what to do."""
     stop = "." if advice and not words.endswith((".", "!", "?")) else ""
     return f"{words}{stop} {advice}".strip()
+
+
+def elsewhere(status: int, model: str, where: str) -> str:
+    """What to do about a 404 and a redirect; nothing about others. `model` and `where` name settings."""
+    if status == 404:
+        return f"Check the model ({model}) and the address ({where})."
+    return f"The server is elsewhere: set {where}." if 300 <= status < 400 else ""
+
+
+def shown(picture: Picture, longest: int) -> bytes:
+    """As a model is shown it. Raises JudgeError (refused) for one that cannot be read."""
+    try:
+        return picture.small(longest)
+    except OSError as error:
+        raise JudgeError(Failure.REFUSED, f"a picture cannot be read: {error}") from error
 
 
 def check_key(setting: str, key: str) -> None:

@@ -159,12 +159,15 @@ def test_what_a_failure_cost_is_recorded_with_its_tokens(stub: Stub, pair: Pair)
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-def test_a_key_that_is_refused_stops_the_run_and_no_pair_suffers_for_it(stub: Stub, pair: Pair) -> None:
-    stub.faults.extend(["badkey"] * 7)
+@pytest.mark.parametrize(("fault", "setting"), [("badkey", "_API_KEY"), ("404", "_MODEL"), ("redirect", "_BASE_URL")])
+def test_a_mistake_of_ours_stops_the_run_and_no_pair_suffers_for_it(
+    stub: Stub, pair: Pair, fault: str, setting: str
+) -> None:
+    stub.faults.extend([fault] * 7)
     for _ in range(7):
         work.hurry()
         stop = judge_once()
-        assert stop is not None and "API_KEY" in str(stop), "the message names the setting"
+        assert stop is not None and setting in str(stop), "the message names the setting"
     assert Work.objects.get(pair=pair).attempts == 0
     judge_to_the_end()
     assert Verdict.objects.get().level == "match"

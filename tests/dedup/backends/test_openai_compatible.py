@@ -160,9 +160,9 @@ def test_what_follows_thoughts(text: str, left: str) -> None:
     ("status", "body", "kind", "words"),
     [
         (401, {"error": "Unauthorized"}, Failure.AUTH, "401 Unauthorized. Check JUDGE_API_KEY"),  # vLLM
-        (404, {"object": "error", "message": "The model `m` does not exist."}, Failure.BAD_REQUEST, "JUDGE_MODEL"),
-        (404, {"detail": "Not Found"}, Failure.BAD_REQUEST, "/v1"),
-        (404, {"error": {"message": 'model "m" not found, try pulling it first'}}, Failure.BAD_REQUEST, "pulling"),
+        (404, {"object": "error", "message": "The model `m` does not exist."}, Failure.AUTH, "JUDGE_MODEL"),
+        (404, {"detail": "Not Found"}, Failure.AUTH, "/v1"),
+        (404, {"error": {"message": 'model "m" not found, try pulling it first'}}, Failure.AUTH, "pulling"),
         (400, "prompt is longer than the model's context length", Failure.REFUSED, "start the server with a longer"),
         (
             400,

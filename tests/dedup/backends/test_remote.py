@@ -11,6 +11,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import httpx2
@@ -19,7 +20,7 @@ from PIL import Image
 
 from dedup.backends import gemini, openai_compatible, remote
 from dedup.backends.address import Address
-from dedup.backends.base import LONGEST_RAW, Failure, Judge, JudgeError
+from dedup.backends.base import LONGEST_RAW, Failure, Judge, JudgeError, Picture
 from dedup.backends.gemini import GeminiJudge
 from dedup.backends.openai_compatible import OpenAICompatibleJudge
 from tests import gemini_stub, openai_stub
@@ -156,10 +157,17 @@ def test_a_key_that_the_server_quotes_is_not_passed_on(stub: Stub, judge: Judge,
 
 def test_no_redirect_is_followed_with_the_key(stub: Stub, judge: Judge) -> None:
     stub.faults.append("redirect")
-    with pytest.raises(JudgeError) as caught:
+    with pytest.raises(JudgeError, match=r"The server is elsewhere: set (GEMINI|JUDGE)_BASE_URL") as caught:
         judge.ask(reading())
-    assert caught.value.kind is Failure.BAD_REQUEST
+    assert caught.value.kind is Failure.AUTH
     assert len(stub.calls) == 1 and not stub.elsewhere
+
+
+def test_an_unknown_model_names_the_settings_and_not_the_key(stub: Stub, judge: Judge) -> None:
+    stub.faults.append("404")
+    with pytest.raises(JudgeError, match=r"Check the model \((GEMINI|JUDGE)_MODEL.*_BASE_URL") as caught:
+        judge.ask(reading())
+    assert caught.value.kind is Failure.AUTH and "API_KEY" not in caught.value.message
 
 
 def test_proxies_and_headers_of_the_environment_are_not_used(
@@ -206,6 +214,30 @@ def test_a_small_picture_goes_as_it_is_stored(stub: Stub, judge: Judge) -> None:
     ask = comparing()
     judge.ask(ask)
     assert stub.calls[0].images == [picture.data for picture in ask.pictures]
+
+
+def gone() -> bytes:
+    raise FileNotFoundError("gone")
+
+
+@pytest.mark.parametrize("picture", [Picture.of(b"no picture", "A"), Picture("0" * 64, "A", gone)])
+def test_a_picture_that_cannot_be_read_is_refused(stub: Stub, judge: Judge, picture: Picture) -> None:
+    with pytest.raises(JudgeError, match="a picture cannot be read") as caught:
+        judge.ask(replace(comparing(), pictures=(picture,)))
+    assert caught.value.kind is Failure.REFUSED
+    assert not stub.calls
+
+
+@pytest.mark.parametrize("defect", [TypeError, AttributeError, KeyError])
+def test_a_defect_of_ours_is_no_outage(stub: Stub, judge: Judge, defect: type[Exception]) -> None:
+    class Defective(Reading):
+        @classmethod
+        def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+            raise defect("ours")
+
+    with pytest.raises(defect, match="ours"):
+        judge.ask(replace(reading(), schema=Defective))
+    assert not stub.calls
 
 
 def test_nobody_listening_is_an_outage(backend: str) -> None:
