@@ -61,7 +61,10 @@ class Usage:
 
 
 class JudgeError(Exception):
-    """The only exception a backend raises. `usage` is set when the call was paid for."""
+    """The only exception a backend raises. `usage` is set when the call was paid for.
+
+    `together`: as in Answer; 0 where no model can have worked on it, for it was not sent.
+    """
 
     def __init__(
         self,
@@ -70,6 +73,7 @@ class JudgeError(Exception):
         retry_after: float | None = None,
         usage: Usage | None = None,
         raw: str | None = None,
+        together: int = 1,
     ) -> None:
         message = readable(message[:LONGEST_MESSAGE])
         super().__init__(f"{kind}: {message}"[:500])
@@ -78,9 +82,10 @@ class JudgeError(Exception):
         self.retry_after = retry_after
         self.usage = usage
         self.raw = raw and raw[:LONGEST_RAW]
+        self.together = together
 
     def __reduce__(self) -> tuple[Callable[..., JudgeError], tuple[Any, ...]]:
-        return (JudgeError, (self.kind, self.message, self.retry_after, self.usage, self.raw))
+        return (JudgeError, (self.kind, self.message, self.retry_after, self.usage, self.raw, self.together))
 
 
 def readable(message: str) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, RootModel, create_model
 
-from dedup.backends.base import TRANSIENT, Answer, Ask, Failure, JudgeError, Role, Usage, parse
+from dedup.backends.base import ASK_AGAIN, TRANSIENT, Answer, Ask, Failure, JudgeError, Role, Usage, parse
 
 TOGETHER = """
 Here several listings stand together, each under an id, l1 and so on, and between marks of its own name. Read each by
@@ -62,11 +62,11 @@ def ask_together(ask_one: AskOne, asks: Sequence[Ask], at_once: int) -> list[Cam
 
 
 def _away(came: Iterable[Came], end: float) -> JudgeError | None:
-    """Why the next request is not begun: it would fare no better, or might outlast the lease."""
+    """Why the next request is not sent: it would fare no better, or might outlast the lease."""
     for one in came:
         if isinstance(one, JudgeError) and one.kind in OF_ALL:
-            return JudgeError(one.kind, one.message, one.retry_after)
-    return JudgeError(Failure.TIMEOUT, NO_TIME) if time.monotonic() > end else None
+            return JudgeError(one.kind, one.message, one.retry_after, together=0)
+    return JudgeError(Failure.TIMEOUT, NO_TIME, together=0) if time.monotonic() > end else None
 
 
 def _groups(asks: Sequence[Ask], at_once: int) -> Iterator[list[int]]:
@@ -101,12 +101,12 @@ def _split(ask_one: AskOne, asks: Sequence[Ask], end: float) -> list[Came]:
     except JudgeError as error:
         shares = _shares(error.usage or Usage(), len(asks))
         if error.kind not in OF_ONE:
-            return [_failed(error, share) for share in shares]
-        return _alone(ask_one, asks, shares, end)
+            return [_failed(error, share, len(asks)) for share in shares]
+        return _alone(ask_one, asks, shares, end, len(asks) if error.kind in ASK_AGAIN else 0)
     good = _parts(answer, asks)
     shares = _shares(answer.usage, len(asks))
     rest = [place for place in range(len(asks)) if place not in good]
-    again = _alone(ask_one, [asks[place] for place in rest], [shares[place] for place in rest], end)
+    again = _alone(ask_one, [asks[place] for place in rest], [shares[place] for place in rest], end, len(asks))
     came = dict(zip(rest, again, strict=True))
     return [replace(good[n], usage=shares[n]) if n in good else came[n] for n in range(len(asks))]
 
@@ -124,13 +124,16 @@ def _parts(answer: Answer, asks: Sequence[Ask]) -> dict[int, Answer]:
     return found
 
 
-def _alone(ask_one: AskOne, asks: Sequence[Ask], paid: Sequence[Usage], end: float) -> list[Came]:
-    """Each by itself; `paid`: its share of a request before. Where the provider is away the rest is not tried."""
+def _alone(ask_one: AskOne, asks: Sequence[Ask], paid: Sequence[Usage], end: float, before: int = 0) -> list[Came]:
+    """Each by itself. Where the provider is away the rest is not tried.
+
+    `paid`: its share of a request before; `before`: how many that held, 0 where no model worked on it.
+    """
     found: list[Came] = []
     away: JudgeError | None = None
     for ask, share in zip(asks, paid, strict=True):
         away = away or _away(found[-1:], end)
-        found.append(_failed(away, share) if away else _one(ask_one, ask, share))
+        found.append(_failed(away, share, before) if away else _one(ask_one, ask, share))
     return found
 
 
@@ -138,12 +141,13 @@ def _one(ask_one: AskOne, ask: Ask, paid: Usage) -> Came:
     try:
         answer = ask_one(ask)
     except JudgeError as error:
-        return _failed(error, _sum(error.usage, paid))
+        return _failed(error, _sum(error.usage, paid), 1)
     return replace(answer, usage=_sum(answer.usage, paid))
 
 
-def _failed(error: JudgeError, usage: Usage) -> JudgeError:
-    return JudgeError(error.kind, error.message, error.retry_after, usage if usage != Usage() else None, error.raw)
+def _failed(error: JudgeError, usage: Usage, together: int) -> JudgeError:
+    paid = usage if usage != Usage() else None
+    return JudgeError(error.kind, error.message, error.retry_after, paid, error.raw, together)
 
 
 def joined(asks: Sequence[Ask]) -> Ask:

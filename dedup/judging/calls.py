@@ -223,8 +223,8 @@ def _what_came(kept: Kept) -> Found:
 
 
 def _requests(came: Sequence[Came]) -> int:
-    """How many the backend sent: at least one, and one for each question that did not travel with others."""
-    return max(1, round(sum(1 / one.together for one in came if isinstance(one, Answer))))
+    """How many the backend sent, failed ones too: at least one, and one for each question that travelled alone."""
+    return max(1, round(sum(1 / one.together for one in came if one.together)))
 
 
 def _tell(taking: Taking, kept: Sequence[Kept], seconds: float) -> None:

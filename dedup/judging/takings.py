@@ -89,6 +89,12 @@ class Kept:
         return self.came.usage or Usage()
 
     @property
+    def unseen(self) -> bool:
+        """The model may have worked on it without our seeing a bill; not on what was never sent."""
+        sent = isinstance(self.came, JudgeError) and self.came.together > 0
+        return sent and self.failure in WORKED and self.usage == Usage()
+
+    @property
     def together(self) -> int:
         return self.came.together if isinstance(self.came, Answer) else 1
 
@@ -143,7 +149,7 @@ def _priced(taking: Taking, came: Sequence[Came]) -> list[Kept]:
 
 def _correct(taking: Taking, kept: Sequence[Kept]) -> None:
     """What may have been worked on without our seeing a bill stays reserved."""
-    unseen = sum(one.failure in WORKED and one.usage == Usage() for one in kept)
+    unseen = sum(one.unseen for one in kept)
     billed = sum(not one.failure or one.usage != Usage() for one in kept)
     cost = sum((one.cost for one in kept), unseen * taking.need.each)
     budgets.correct(taking.need, reserved=len(kept), calls=billed + unseen, cost=cost)

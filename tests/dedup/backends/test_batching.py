@@ -130,7 +130,7 @@ def test_what_one_listing_may_be_to_blame_for_is_asked_again_one_by_one(kind):
 def test_what_no_listing_is_to_blame_for_is_the_answer_to_all(kind):
     provider = Provider(JudgeError(kind, "away", retry_after=7))
     came = ask_together(provider, [question("red bag"), question("blue bag")], 8)
-    assert [(one.kind, one.retry_after, one.usage) for one in came] == [(kind, 7, None)] * 2
+    assert [(one.kind, one.retry_after, one.usage, one.together) for one in came] == [(kind, 7, None, 2)] * 2
     assert len(provider.asked) == 1
 
 
@@ -151,6 +151,14 @@ def test_nor_are_the_requests_that_would_follow(settings):
     slow = Provider({"l1": value("red"), "l2": value("blue")})
     came = ask_together(slow, asks, 8)
     assert [values(one) for one in came] == [["red"], ["blue"], Failure.TIMEOUT, Failure.TIMEOUT]
+    assert [one.together for one in came] == [2, 2, 0, 0], "how many its request held; none was sent of the last two"
+
+
+@pytest.mark.parametrize(("kind", "together"), [(Failure.BLOCKED, 0), (Failure.TRUNCATED, 2)])
+def test_what_is_not_sent_again_says_whether_a_model_may_have_worked_on_it(kind, together):
+    provider = Provider(JudgeError(kind), JudgeError(Failure.TIMEOUT, "no answer"))
+    came = ask_together(provider, [question("red bag"), question("blue bag")], 8)
+    assert [(one.kind, one.together) for one in came] == [(Failure.TIMEOUT, 1), (Failure.TIMEOUT, together)]
 
 
 def test_nothing_is_begun_that_would_outlast_the_lease(settings):

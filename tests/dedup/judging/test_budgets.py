@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from dedup import work
+from dedup.backends.base import Failure, JudgeError
 from dedup.judging import budgets, calls, runs, takings, tallies
 from dedup.models import Budget, ModelCall, ModelPrice, Verdict, Work
 from tests import factories as make
@@ -94,6 +95,17 @@ def test_a_question_that_cost_nothing_gives_its_reservation_back(stub, settings,
     stub.faults.append(fault)
     assert answered(outcomes(1)) == 0
     assert day().calls == calls_spent
+
+
+def test_what_was_not_sent_after_all_gives_its_reservation_back(stub, settings):
+    settings.JUDGE_CALLS_A_DAY, settings.JUDGE_COST_A_DAY = "9", "9"
+    ModelCall.objects.create(key="k", role="extract", backend="gemini:gemini-2.5-flash", question={}, cost=CENT)
+    judge = calls.chosen("extract")
+    asked = {word: question(word) for word in "abcd"}
+    taking = takings.take(judge, "extract", asked, budgets.check("extract", judge.name))
+    sent, unsent = (JudgeError(Failure.TIMEOUT, together=together) for together in (2, 0))
+    takings.keep(taking, [sent, sent, unsent, unsent], 60)
+    assert (day().calls, day().cost) == (2, CENT * 2)
 
 
 def test_the_second_asking_of_a_spoilt_answer_counts_too(stub, settings):

@@ -333,6 +333,13 @@ def test_workers_with_the_same_questions_in_another_order_pay_once_for_each(stub
     assert len(stub.calls) == 12 == ModelCall.objects.filter(failure="", asked_until=None).count()
 
 
+def test_requests_that_failed_are_charged_and_what_was_not_sent_is_not():
+    answer = Answer(Colour(colour="red"), "", "stub-1", Usage(), together=2)
+    alone, of_two, unsent = (JudgeError(Failure.TIMEOUT, together=together) for together in (1, 2, 0))
+    assert calls._requests([answer, answer, alone, of_two, of_two, unsent, unsent]) == 3
+    assert calls._requests([unsent]) == 1
+
+
 def test_each_call_is_one_line_of_the_log_without_texts_or_keys(stub, capfd):
     stub.faults += ["429"]
     with pytest.raises(calls.Later):
