@@ -115,7 +115,10 @@ def _in_turn(failed: list[Request]) -> int:
 
 
 def _is_trying(backend: str) -> bool:
-    return ModelCall.objects.filter(backend=backend, imported=False, asked_until__gt=Now()).exists()
+    """A request ends by itself before its lease does: whoever was killed while it tried is waited for no longer."""
+    begun = Now() - timedelta(seconds=settings.JUDGE_TIMEOUT_SECONDS)
+    asking = ModelCall.objects.filter(backend=backend, imported=False, asked_until__gt=Now())
+    return asking.filter(created_at__gt=begun).exists()
 
 
 def _pause(turns: int) -> float:

@@ -29,6 +29,11 @@ def asked(failure: str = "", *, ago: float, took: float = 1.0, **columns: object
     ModelCall.objects.filter(pk=row.pk).update(created_at=MOMENT - timedelta(seconds=ago))
 
 
+def _ago(seconds: float) -> float:
+    """Of now, not of MOMENT."""
+    return seconds - (timezone.now() - MOMENT).total_seconds()
+
+
 def pause() -> float:
     """Seconds after the end of the latest asking."""
     until = breaker.state(BACKEND).until
@@ -76,7 +81,7 @@ def test_questions_that_travelled_together_failed_once():
 @pytest.mark.parametrize("hours", [-2, 2])
 def test_the_clock_of_a_worker_neither_skips_nor_stretches_the_pause(hours, monkeypatch):
     for _ in range(3):
-        asked("unavailable", ago=(MOMENT - timezone.now()).total_seconds())  # just now
+        asked("unavailable", ago=_ago(0))
     wrong = timezone.now() + timedelta(hours=hours)
     monkeypatch.setattr(timezone, "now", lambda: wrong)
     with pytest.raises(Later, match=r"^gemini:any is away \(unavailable\)$") as caught:
@@ -103,10 +108,18 @@ def test_whoever_tries_is_seen():
     for ago in (300, 200, 100):
         asked("unavailable", ago=ago)
     assert breaker.wait_out(BACKEND), "the pause is over: one may try"
-    asked(ago=0, asked_until=timezone.now() + timedelta(seconds=60))
+    asked(ago=_ago(0), asked_until=timezone.now() + timedelta(seconds=60))
     assert breaker.state(BACKEND).trying
     with pytest.raises(Later, match="another worker is trying"):
         breaker.wait_out(BACKEND)
+
+
+def test_whoever_was_killed_while_it_tried_is_waited_for_no_longer_than_a_request_takes(settings):
+    for ago in (300, 200, 100):
+        asked("unavailable", ago=ago)
+    lease = timezone.now() + timedelta(seconds=settings.WORK_LEASE_SECONDS)
+    asked(ago=_ago(settings.JUDGE_TIMEOUT_SECONDS + 1), asked_until=lease)
+    assert not breaker.state(BACKEND).trying and breaker.wait_out(BACKEND)
 
 
 @pytest.mark.django_db(transaction=True)
