@@ -47,9 +47,9 @@ RETURNING id, pair_id, fence, attempts, error, ({versions.EDITION})
 """
 # Of several only what never came back: a pair that takes its worker down with it must not wear out others.
 CLAIM_SOME = (
-    CLAIM.replace("id = (", "id IN (")
+    CLAIM.replace("id = (", "id = ANY(ARRAY(")  # not IN, which may be planned to run the SELECT again, and claim more
     .replace("AND (state = 'ready' OR lease_until < clock_timestamp())", "AND state = 'ready' AND attempts = 0")
-    .replace("LIMIT 1)", "LIMIT %s)")
+    .replace("LIMIT 1)", "LIMIT %s))")
 )
 
 # Asked for again: a finished pair is armed anew; of a running one the fence grows, so that what
@@ -137,14 +137,16 @@ def claim() -> Claim | None:
 def claim_some(most: int) -> list[Claim]:
     """Up to so many pairs that are due, in their order; one that failed before, or whose worker died, comes alone.
 
+    The one that is due first says which: so what came back waits for its turn, and not until nothing else is due.
     Each has its own fence: they are finished, postponed or lost one by one.
     """
-    since = time.monotonic()
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIM_SOME, [settings.WORK_LEASE_SECONDS, most])
-        rows = cursor.fetchall()
-    alone = None if rows else claim()
-    return sorted((Claim(since, *row) for row in rows), key=lambda held: held.work) or ([alone] if alone else [])
+    with transaction.atomic(), connection.cursor() as cursor:
+        first = claim()
+        if first is None or first.attempts > 1:
+            return [first] if first else []
+        cursor.execute(CLAIM_SOME, [settings.WORK_LEASE_SECONDS, most - 1])
+        more = [Claim(first.since, *row) for row in cursor.fetchall()]
+    return sorted([first, *more], key=lambda held: held.work)
 
 
 def renew(held: Claim) -> Claim:

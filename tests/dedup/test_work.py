@@ -143,6 +143,24 @@ def test_the_one_that_waits_longest_comes_first():
     assert [claimed().pair, claimed().pair] == [first.pk, second.pk]
 
 
+def test_of_several_no_more_are_claimed_than_asked_for():
+    pairs = [make.pair().pk for _ in range(5)]
+    work.enqueue(pairs)
+    assert [[held.pair for held in work.claim_some(2)] for _ in range(4)] == [pairs[:2], pairs[2:4], pairs[4:], []]
+
+
+def test_what_came_back_has_its_turn_alone_though_new_pairs_keep_coming():
+    back, *others = [make.pair() for _ in range(7)]
+    work.enqueue([back.pk])
+    work.retry(claimed(), error="broken picture")
+    work.enqueue(new.pk for new in others)
+    for minute, pair in enumerate([others[0], back, *others[1:]]):
+        Work.objects.filter(pair=pair).update(run_after=timezone.now() - timedelta(minutes=9 - minute))
+    turns = [[held.pair for held in work.claim_some(3)] for _ in range(3)]
+    assert turns[1] == [back.pk], "after the one that was due before it"
+    assert sorted(turns[0] + turns[2]) == [pair.pk for pair in others]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_eight_workers_at_once_share_the_pairs_without_one_twice():
     pairs = {make.pair().pk for _ in range(40)}
