@@ -209,7 +209,8 @@ JUDGES = {
     "transformers_vlm": "dedup.backends.transformers_vlm.TransformersJudge",
     "replay": "dedup.backends.replay.ReplayJudge",
 }
-GIVEN = {"gemini": GEMINI_API_KEY, "openai_compatible": JUDGE_BASE_URL, "transformers_vlm": JUDGE_CHECKPOINT}
+# What turns a backend on.
+GIVEN = {"gemini": "GEMINI_API_KEY", "openai_compatible": "JUDGE_BASE_URL", "transformers_vlm": "JUDGE_CHECKPOINT"}
 
 
 def envjudge(name: str, default: str) -> str:
@@ -225,7 +226,7 @@ def envjudge(name: str, default: str) -> str:
 
 
 # One for all roles, and one of its own for a role that another shall have; empty: the one for all.
-JUDGE = envjudge("JUDGE", next((backend for backend, given in GIVEN.items() if given), "offline"))
+JUDGE = envjudge("JUDGE", next((backend for backend, setting in GIVEN.items() if globals()[setting]), "offline"))
 JUDGE_EXTRACT = envjudge("JUDGE_EXTRACT", "")
 JUDGE_REASON = envjudge("JUDGE_REASON", "")
 JUDGE_COMPARE = envjudge("JUDGE_COMPARE", "")

@@ -2,9 +2,9 @@
 
 A question and what it is expected to cost are reserved in the transaction that takes it, and corrected by the one
 that keeps its answer. So workers together never ask more questions than they may, and spend more money only by what
-questions in flight cost above what was expected. A question that cost nothing gives its reservation back; one that was
-in the hands of a killed worker, that nobody answered in time, or whose spoilt answer came without a count of tokens,
-stays spent: the model may have worked on it.
+questions in flight cost above what was expected. A question that cost nothing, or was not sent after all, gives its
+reservation back; one that was in the hands of a killed worker, that nobody answered in time, or whose spoilt answer
+came without a count of tokens, stays spent: the model may have worked on it.
 
 Where a budget has no room a question waits until it ends. What needs no question goes on.
 """
@@ -36,7 +36,6 @@ Scope = Budget.Scope
 A_DAY = timedelta(days=1)
 MOST_COUNTED = 10_000
 EXPECTATION_SECONDS = 30.0
-SMALLEST = Decimal("1e-8")  # what columns of money keep
 _expectations: dict[tuple[Role, str], tuple[float, Decimal]] = {}
 
 # Why a pair waits: these very words stand in its row of the queue, and find it when the budget is raised.
@@ -144,7 +143,7 @@ def begin_run(*, most_calls: int | None = None, most_cost: Decimal | None = None
 
 
 def forget() -> None:
-    """What questions were expected to cost: prices have changed."""
+    """What questions were expected to cost: prices have changed. Other processes find out within half a minute."""
     _expectations.clear()
 
 
@@ -214,7 +213,7 @@ def _expected(role: Role, judge: str) -> Decimal:
     """What a question will cost, looked up anew twice a minute."""
     known = _expectations.get((role, judge))
     if known is None or time.monotonic() - known[0] > EXPECTATION_SECONDS:
-        cost = prices.expected(role, judge).quantize(SMALLEST, ROUND_UP)
+        cost = prices.expected(role, judge).quantize(prices.SMALLEST, ROUND_UP)
         known = _expectations[role, judge] = (time.monotonic(), cost)
     return known[1]
 

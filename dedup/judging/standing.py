@@ -36,8 +36,6 @@ MOST_WAITING = 10_000  # pairs; more are "10,000+", as in the tabs of the queue
 # Where each backend has its key, its address and its model, when the address of a role leaves them open.
 KEYS = {"gemini": "GEMINI_API_KEY", "openai_compatible": "JUDGE_API_KEY"}
 URLS = {"gemini": "GEMINI_BASE_URL", "openai_compatible": "JUDGE_BASE_URL"}
-# What turns a backend on.
-GIVEN = {"gemini": "GEMINI_API_KEY", "openai_compatible": "JUDGE_BASE_URL", "transformers_vlm": "JUDGE_CHECKPOINT"}
 
 # BETWEEN, not "=": else the primary key gives the order too, and of a backend that was not asked lately the planner
 # then reads the whole table from its end.
@@ -147,7 +145,7 @@ def place(role: Role) -> Place:
 def addresses() -> dict[str, Address]:
     """The judges that could be asked, by what they are called: those of the roles, then every backend that settings
     give what it needs. Offline is always there."""
-    given = [Address(name) for name, setting in GIVEN.items() if getattr(settings, setting)]
+    given = [Address(name) for name, setting in settings.GIVEN.items() if getattr(settings, setting)]
     known = [*map(backends.address_of, ROLES), *given, Address("offline")]
     return {_place("extract", address).name: address for address in known}
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from dedup.judging import tallies
+from dedup.judging import budgets, tallies
 from dedup.models import ModelPrice
 from review.pages.access import Request
 
@@ -23,6 +23,7 @@ def add(request: Request) -> HttpResponse:
     """A price from a day on; what stands is never changed."""
     form = PriceForm(request.POST)
     if form.is_valid() and _add(form):
+        budgets.forget()
         row = form.cleaned_data
         messages.success(request, f"{row['model']} costs that from {row['valid_from']} on.")
         return redirect("models")
@@ -48,5 +49,6 @@ def remove(request: Request, pk: int) -> HttpResponse:
         messages.warning(request, "That price has counted on days that are over, so it stays. Add a new one instead.")
     else:
         row.delete()
+        budgets.forget()
         messages.success(request, f"{row.model} has no price of its own from {row.valid_from} any more.")
     return redirect("models")

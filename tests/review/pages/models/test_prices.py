@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from dedup.judging import budgets
 from dedup.models import ModelPrice
 from tests.review.pages.conftest import At
 
@@ -46,6 +47,18 @@ def test_a_price_is_added_and_who_did_it_is_kept(admin: Client, rita: User):
     assert f"qwen3 costs that from {today()} on." in page.content.decode()
     event: Any = apps.get_model("review.PriceEvent").objects.latest("pgh_id")
     assert (event.pgh_label, event.model, event.pgh_context.metadata["user"]) == ("insert", "qwen3", rita.pk)
+
+
+def test_the_next_question_is_expected_to_cost_the_new_price(admin: Client, settings: Any):
+    def expected() -> Decimal:
+        return budgets.check("extract", "openai_compatible:qwen3").each
+
+    settings.JUDGE_COST_A_DAY = "5"
+    assert expected() == 0
+    admin.post(reverse("price_add"), form())
+    assert expected() > 0
+    admin.post(reverse("price_remove", args=[prices()[0].pk]))
+    assert expected() == 0
 
 
 @pytest.mark.parametrize(
