@@ -62,7 +62,7 @@ TO_DO: dict[str, tuple[str, str]] = {
     ),
     Failure.BAD_REQUEST: (
         "not understood",
-        "Judging of this pair stops. Check the model's name and the address, then run manage.py judge.",
+        "The request itself was not understood: see what the backend says, then run manage.py judge.",
     ),
     Failure.AUTH: (
         "something has to be mended first",
