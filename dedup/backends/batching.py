@@ -20,7 +20,7 @@ from typing import Any
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, RootModel, create_model
 
-from dedup.backends.base import ASK_AGAIN, TRANSIENT, Answer, Ask, Failure, JudgeError, Role, Usage, parse
+from dedup.backends.base import ASK_AGAIN, TRANSIENT, Answer, Ask, Failure, Judge, JudgeError, Role, Usage, parse
 
 TOGETHER = """
 Here several listings stand together, each under an id, l1 and so on, and between marks of its own name. Read each by
@@ -38,9 +38,14 @@ Came = Answer | JudgeError
 AskOne = Callable[[Ask], Answer]
 
 
-def most(role: Role) -> int:
-    """How many questions a request may hold, for a judge that batches by `ask_together`."""
-    return int(settings.JUDGE_BATCH) if role == "extract" else 1
+class Batching(Judge):
+    """A judge whose requests hold up to `JUDGE_BATCH` listings."""
+
+    def together(self, role: Role) -> int:
+        return int(settings.JUDGE_BATCH) if role == "extract" else 1
+
+    def ask_all(self, asks: Sequence[Ask]) -> list[Answer | JudgeError]:
+        return ask_together(self.ask, asks, settings.JUDGE_BATCH)
 
 
 def ask_together(ask_one: AskOne, asks: Sequence[Ask], at_once: int) -> list[Came]:

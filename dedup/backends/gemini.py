@@ -11,7 +11,6 @@ import functools
 import json
 import os
 import time
-from collections.abc import Sequence
 from typing import Any
 
 import httpx2
@@ -20,9 +19,10 @@ from google import genai
 from google.genai import errors, types
 from pydantic import ValidationError
 
-from dedup.backends import batching, connections, remote
+from dedup.backends import connections, remote
 from dedup.backends.address import Address
-from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Role, Usage, json_schema, parse
+from dedup.backends.base import Answer, Ask, Failure, JudgeError, Usage, json_schema, parse
+from dedup.backends.batching import Batching
 
 API_VERSION = "v1"
 BASE_URL = "https://generativelanguage.googleapis.com/"
@@ -54,7 +54,7 @@ BROKEN_BODY = (
 )
 
 
-class GeminiJudge(Judge):
+class GeminiJudge(Batching):
     """Its key and its timeout come from the settings, and so does what the address leaves open."""
 
     def __init__(self, address: Address) -> None:
@@ -69,12 +69,6 @@ class GeminiJudge(Judge):
             raise JudgeError(Failure.AUTH, "GEMINI_API_KEY is not set. Set it, or set JUDGE=offline to judge by code.")
         remote.check_address("GEMINI_BASE_URL", self._base_url)
         remote.check_key("GEMINI_API_KEY", self._api_key)
-
-    def together(self, role: Role) -> int:
-        return batching.most(role)
-
-    def ask_all(self, asks: Sequence[Ask]) -> list[Answer | JudgeError]:
-        return batching.ask_together(self.ask, asks, settings.JUDGE_BATCH)
 
     def ask(self, ask: Ask) -> Answer:
         self.check()

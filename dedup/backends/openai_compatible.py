@@ -12,16 +12,16 @@ import base64
 import functools
 import os
 import time
-from collections.abc import Sequence
 from typing import Any
 
 import openai
 from django.conf import settings
 from pydantic import ValidationError
 
-from dedup.backends import batching, connections, remote
+from dedup.backends import connections, remote
 from dedup.backends.address import Address
-from dedup.backends.base import Answer, Ask, Failure, Judge, JudgeError, Role, json_schema, parse
+from dedup.backends.base import Answer, Ask, Failure, JudgeError, json_schema, parse
+from dedup.backends.batching import Batching
 from dedup.backends.completions import MODEL, WHERE, Completion, Tokens, refused, said, usage_of
 from dedup.backends.forms import form
 
@@ -33,7 +33,7 @@ INSTEAD = {"max_tokens": "max_completion_tokens", "temperature": "", "seed": ""}
 PATIENCE = 0.1
 
 
-class OpenAICompatibleJudge(Judge):
+class OpenAICompatibleJudge(Batching):
     """Key and timeout come from the settings, and so does what the address leaves open."""
 
     def __init__(self, address: Address) -> None:
@@ -56,12 +56,6 @@ class OpenAICompatibleJudge(Judge):
         if "@" in self._model:
             return f"The address in {self._model!r} must begin with http:// or https://."
         return f"Set {WHERE}, or JUDGE=openai_compatible:model@http://address/v1."
-
-    def together(self, role: Role) -> int:
-        return batching.most(role)
-
-    def ask_all(self, asks: Sequence[Ask]) -> list[Answer | JudgeError]:
-        return batching.ask_together(self.ask, asks, settings.JUDGE_BATCH)
 
     def ask(self, ask: Ask) -> Answer:
         self.check()

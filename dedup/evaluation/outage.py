@@ -28,12 +28,14 @@ from dedup.judging import rulebook, runs
 from dedup.models import ModelCall, Pair, Spu, Verdict
 from rules.models import RuleSet
 
+from . import scratch
+
 PAIRS = 20_000
 WORKERS = 4
 OUTAGE_SECONDS = 3600.0
 BEFORE = 0.1  # share of the pairs that are judged before it begins
 LATEST = 200  # failures in a row that a breaker may look at, and more
-PLAIN = {"JUDGE_EXTRACT": "", "JUDGE_BATCH": 1, "JUDGE_CALLS_PER_MINUTE": ""}
+PLAIN = {"JUDGE_EXTRACT": "", "JUDGE_BATCH": 1, **scratch.UNLIMITED}
 SPEC = {
     "fields": [{"field": "size", "source": "outputLlm", "source_field": "size", "matcher": "SizeOfEqualsItemMatcher"}],
     "outputs": {"size": {"type": "dimensions"}},

@@ -31,6 +31,8 @@ from dedup.models import Image, Pair, Spu, Verdict
 from rules import categories
 from rules.models import RuleSet
 
+from . import scratch
+
 PAIRS = 1_000
 WARM = 20  # pairs before the clock starts: imports, connections, caches
 BESIDE = 4  # pairs that a listing is in
@@ -91,7 +93,8 @@ def run(pairs: int = PAIRS) -> dict[str, Any]:
     """Milliseconds of CPU a pair, and of the `recorded` run its parts. Only for a scratch database: it fills it."""
     _catalogue(pairs + WARM)
     judges = {**settings.JUDGES, "ready": "dedup.evaluation.overhead.Ready"}
-    with override_settings(JUDGES=judges, JUDGE="ready", JUDGE_EXTRACT="", JUDGE_COMPARE="", JUDGE_DESCRIBE=""):
+    roles = {"JUDGE": "ready", "JUDGE_EXTRACT": "", "JUDGE_COMPARE": "", "JUDGE_DESCRIBE": ""}
+    with override_settings(JUDGES=judges, **roles, **scratch.UNLIMITED):
         asked = _drained(pairs)
         Verdict.objects.all().delete()
         recorded = _drained(pairs)

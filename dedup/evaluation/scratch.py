@@ -12,6 +12,8 @@ from django.db import connection
 from django.test.utils import override_settings
 
 PREFIX = "onelisting_scratch_"
+# For a bench, whose questions cost nothing: limits of the user's would only hold it up.
+UNLIMITED = {"JUDGE_CALLS_PER_MINUTE": "", "JUDGE_CALLS_A_DAY": "", "JUDGE_COST_A_DAY": ""}
 
 
 @contextmanager
